@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "speur/document.hpp"
+#include "speur/index_writer.hpp"
+#include "speur/related.hpp"
+#include "speur/schema.hpp"
+#include "speur/search.hpp"
+
+namespace speur {
+
+struct IndexStats {
+  std::uint64_t documents = 0;
+  std::map<std::string, std::uint64_t> fields;  ///< per field: documents that have a value for it
+  std::map<std::string, std::uint64_t> facets;  ///< per facet: different values, implied ones too
+  std::string analyzer;                         ///< fingerprint of the analyser it was made with
+  std::uint64_t revision = 0;                   ///< grows with every commit
+  std::uint64_t bytes = 0;                      ///< on disk
+};
+
+/// An index, for reading and for making writers. Any number of threads may share one object; copies
+/// share what they hold. Every call sees one committed state, the newest there is; an index may be
+/// changed or replaced meanwhile, by this process or another.
+class Index {
+ public:
+  /// Makes an empty index in a new directory. \throws IndexError when something is there already,
+  /// SchemaError when the schema breaks a rule.
+  static Index create(const std::filesystem::path& path,
+                      const Schema& schema = Schema::knowledge_product());
+
+  /// Opens an index. \throws IndexError when it is missing, damaged, or made by another analyser.
+  static Index open(const std::filesystem::path& path);
+
+  /// The ranked documents for a request, an exact total and exact facet counts. Whatever was typed
+  /// gives an answer. \throws RequestError when the request names a facet that is none.
+  SearchResults search(const SearchRequest& request) const;
+
+  /// Documents near to the one called `id`. \throws RequestError when there is no such document.
+  RelatedItems related(std::string_view id, const RelatedRequest& request = {}) const;
+
+  /// The document as it was indexed, or nothing.
+  std::optional<Document> document(std::string_view id) const;
+
+  IndexStats stats() const;
+
+  /// The schema the index was made with. A copy: a replacement may bring another one.
+  Schema schema() const;
+
+  /// Same as IndexWriter::open on this index's path.
+  IndexWriter writer(const WriterOptions& options = {}) const;
+
+  const std::filesystem::path& path() const;
+
+ private:
+  class Impl;
+  explicit Index(std::shared_ptr<const Impl> impl);
+  std::shared_ptr<const Impl> impl_;
+};
+
+}  // namespace speur

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "speur/document.hpp"
+#include "speur/schema.hpp"
+
+namespace speur {
+
+struct WriterOptions {
+  /// How long to wait for another writer of the same index before giving up.
+  std::chrono::milliseconds lock_timeout{10'000};
+};
+
+/// Changes an index. Nothing shows to readers, and nothing is durable, before `commit`; a writer
+/// that is destroyed without it leaves the index as it was. One writer at a time may exist for an
+/// index, among all processes; a writer is for one thread at a time.
+class IndexWriter {
+ public:
+  /// Opens the index at `path`. \throws IndexError when it is missing, locked for longer than the
+  /// timeout, damaged, or made by another analyser.
+  static IndexWriter open(const std::filesystem::path& path, const WriterOptions& options = {});
+
+  /// Starts a new, empty index beside `path`; the first `commit` puts it in the place of what is
+  /// there, in one step: readers see the old index or the whole new one. `path` may not exist yet.
+  /// \throws IndexError when there is something at `path` that is no index.
+  static IndexWriter replace(const std::filesystem::path& path, const Schema& schema,
+                             const WriterOptions& options = {});
+
+  IndexWriter(IndexWriter&&) noexcept;
+  IndexWriter& operator=(IndexWriter&&) noexcept;
+  ~IndexWriter();
+
+  /// Adds a document, or updates the one with the same id; true when it is new.
+  /// \throws DocumentError when it does not fit the schema; the index is then unchanged.
+  bool add(const Document& document);
+
+  /// Removes a document; false when there is none with that id.
+  bool remove(std::string_view id);
+
+  /// Makes all changes since the last commit durable and visible, at once.
+  void commit();
+
+  /// Forgets all changes since the last commit.
+  void rollback();
+
+  const Schema& schema() const;
+
+ private:
+  class Impl;
+  explicit IndexWriter(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace speur

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Answers as JSON text in UTF-8, on one line. Bytes that are no UTF-8 come out as U+FFFD.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "speur/analyzer.hpp"
+#include "speur/document.hpp"
+#include "speur/index.hpp"
+#include "speur/related.hpp"
+#include "speur/schema.hpp"
+#include "speur/search.hpp"
+
+namespace speur {
+
+/// {"query","total","took_ms","hits":[{"rank","id","score","title","url","snippet","fields":{}}],
+///  "facets":{"theme":[{"value","label","count","selected"}]},"applied":{},"diagnostics":
+///  [{"begin","end","message"}]}
+/// "title" is plain text, "snippet" is HTML with <mark>. "fields" holds what is not text: facets,
+/// keywords and stored fields, as lists where the schema allows several values.
+std::string to_json(const SearchResults& results, const Schema& schema);
+
+/// {"id","items":[{"rank","id","score","title","reasons":[{"kind","field","values":[]}]}]}
+std::string to_json(const RelatedItems& related, const Schema& schema);
+
+/// {"documents","fields":{},"facets":{},"analyzer","revision","bytes"}
+std::string to_json(const IndexStats& stats);
+
+/// {"id", every field, "relations":[{"type","id"}]}: a record that can be indexed again.
+std::string to_json(const Document& document, const Schema& schema);
+
+/// {"tokens":[{"text","begin","end","term","parts":[]}]} for the tokens of `text`.
+std::string to_json(const std::vector<Token>& tokens, std::string_view text);
+
+}  // namespace speur

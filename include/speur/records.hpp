@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "speur/document.hpp"
+#include "speur/schema.hpp"
+
+namespace speur {
+
+enum class RecordFormat {
+  automatic,  ///< a folder or a .md file is Markdown, anything else JSON Lines
+  json_lines, ///< one JSON object a line
+  markdown,   ///< a file, or a folder of files, with YAML front matter
+};
+
+struct RecordOptions {
+  RecordFormat format = RecordFormat::automatic;
+  /// A longer line or file is refused instead of read. In bytes.
+  std::size_t max_record_bytes = 16u << 20;
+  /// Deeper nested JSON is refused.
+  std::size_t max_depth = 32;
+};
+
+/// A record that was left out, and why: "documents.jsonl:12: no id".
+struct Refusal {
+  std::string file;
+  std::size_t line = 0;  ///< 1 is the first
+  std::string reason;
+
+  std::string text() const;
+};
+
+/// Reads the records of a source one by one. For one thread.
+class RecordReader {
+ public:
+  virtual ~RecordReader() = default;
+
+  /// The next record as a document that conforms to the schema, or why it does not; nothing at the
+  /// end. \throws ImportError when the source itself cannot be read on.
+  virtual std::optional<std::variant<Document, Refusal>> next() = 0;
+
+  /// How much has been read, in bytes, for progress.
+  virtual std::size_t bytes_read() const = 0;
+};
+
+/// Opens a source. `schema` must outlive the reader. \throws ImportError when there is no such file
+/// or folder, or when it cannot be read.
+std::unique_ptr<RecordReader> open_records(const std::filesystem::path& source, const Schema& schema,
+                                           const RecordOptions& options = {});
+
+}  // namespace speur

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur {
+
+/// The language of labels, reasons and diagnostics. Documents are Dutch whatever it is.
+enum class Language { dutch, english };
+
+/// What a value or field is called in front of people. An empty text means: none given.
+struct Label {
+  std::string nl;
+  std::string en;
+
+  /// The label in `language`; the other language's where that is empty.
+  const std::string& in(Language language) const;
+  bool operator==(const Label&) const = default;
+};
+
+enum class FieldKind {
+  text,      ///< analysed and searched; counts `weight` times
+  keyword,   ///< found only whole, as `field:value`; not counted
+  stored,    ///< kept and given back, not searched
+  facet,     ///< filtered and counted
+  relation,  ///< points at other documents, with a type
+};
+
+enum class FacetKind {
+  flat,          ///< values side by side
+  hierarchical,  ///< paths; a document counts for every ancestor of its values
+  ordinal,       ///< a closed list of values in declared order
+  date,          ///< ISO dates; a document counts for its year, month and day
+};
+
+/// A declared value of a facet.
+struct FacetValue {
+  std::string value;
+  Label label;
+  std::vector<std::string> implies;  ///< values of the same facet that a document then has as well
+  std::vector<std::string> from;     ///< other spellings accepted in records
+  bool operator==(const FacetValue&) const = default;
+};
+
+struct FacetSpec {
+  FacetKind kind = FacetKind::flat;
+  std::vector<FacetValue> values;  ///< declared values; an ordinal facet's order is theirs
+  bool closed = false;             ///< refuse values that are not declared (ordinals always do)
+  std::string separator = "/";     ///< between the steps of a hierarchical value
+  bool operator==(const FacetSpec&) const = default;
+};
+
+struct Field {
+  std::string name;  ///< [a-z][a-z0-9_]*, at most 32 bytes
+  FieldKind kind = FieldKind::text;
+  std::vector<std::string> from;  ///< names in records, first match wins; "meta.soort" looks inside
+                                  ///< an object; empty means: `name`
+  Label label;
+  double weight = 1;  ///< text only: how much an occurrence counts; 0.1 to 100, in tenths
+  bool many = true;   ///< whether a document may have several values
+  FacetSpec facet;    ///< facets only
+  bool operator==(const Field&) const = default;
+};
+
+/// Which fields play a part in every answer. Empty names: no field plays it.
+struct Roles {
+  std::string title;                 ///< a text field
+  std::string url;                   ///< a stored field
+  std::vector<std::string> date;     ///< date facets; `newest` sorts on the first that has a value
+  std::vector<std::string> snippet;  ///< text fields; the first that matches makes the snippet
+  bool operator==(const Roles&) const = default;
+};
+
+/// What the documents of an index look like. A plain value; thread-safe as long as nobody changes it.
+struct Schema {
+  std::string name;
+  std::vector<std::string> id_from{"id"};  ///< names of the id in records
+  Roles roles;
+  std::vector<Field> fields;
+
+  /// The field called `field_name`, or null.
+  const Field* find(std::string_view field_name) const;
+
+  /// The built-in schema of a Dutch knowledge product (kennisproduct).
+  static const Schema& knowledge_product();
+
+  /// Reads a schema. \throws SchemaError naming the field and the rule it breaks.
+  static Schema from_json(std::string_view json);
+
+  /// The schema as JSON text that `from_json` reads back to an equal schema.
+  std::string to_json() const;
+
+  /// \throws SchemaError naming the field and the rule it breaks.
+  void validate() const;
+
+  bool operator==(const Schema&) const = default;
+};
+
+/// The label of a facet's value, or where none is declared: the value itself (a hierarchical value's
+/// last step).
+std::string label_of(const Field& field, std::string_view value, Language language);
+
+/// The label of a field, or where none is declared: its name.
+const std::string& label_of(const Field& field, Language language);
+
+}  // namespace speur

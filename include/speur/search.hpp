@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "speur/document.hpp"
+#include "speur/schema.hpp"
+
+namespace speur {
+
+enum class Sort {
+  relevance,  ///< best first; a request without words: newest first
+  newest,     ///< latest date first, documents without a date last
+  title,      ///< as a Dutch reader orders titles
+};
+
+/// Which documents a row of words finds. Either way the best match comes first.
+enum class Match {
+  any,  ///< those with at least one of the words
+  all,  ///< those with every word
+};
+
+/// Facet values to keep per facet: several values of one facet widen, several facets narrow.
+using Filters = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+struct SearchRequest {
+  /// What the searcher typed. Words, "a phrase", -without, field:word, begin*, OR/AND/NOT (also
+  /// OF/EN/NIET) and parentheses. Empty: all documents.
+  std::string query;
+  Filters filters;
+  /// Facets to count. Each one costs time; name what the page shows.
+  std::vector<std::string> facets;
+  Sort sort = Sort::relevance;
+  Match match = Match::any;
+  std::size_t limit = 10;   ///< how many hits
+  std::size_t offset = 0;   ///< how many to skip first
+  Language language = Language::dutch;  ///< of labels and diagnostics
+  /// About how long a snippet is, in bytes.
+  std::size_t snippet_bytes = 240;
+};
+
+/// Something in the query that was not taken as it stands. Offsets are bytes of the query.
+struct Diagnostic {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string message;
+  bool operator==(const Diagnostic&) const = default;
+};
+
+/// A text with marks where it matches: half-open byte ranges, in order, never overlapping.
+struct MarkedText {
+  std::string text;
+  std::vector<std::pair<std::size_t, std::size_t>> marks;
+  bool operator==(const MarkedText&) const = default;
+};
+
+/// `text` as HTML: escaped, with each mark between <mark> and </mark>.
+std::string to_html(const MarkedText& text);
+
+struct Hit {
+  std::size_t rank = 0;  ///< 1 is the best
+  std::string id;
+  double score = 0;  ///< compares hits of one answer only; 0 where nothing was ranked
+  MarkedText title;
+  std::string url;
+  MarkedText snippet;
+  Document document;
+};
+
+struct FacetCount {
+  std::string value;
+  std::string label;
+  std::uint64_t count = 0;  ///< documents, exact
+  bool selected = false;
+};
+
+/// Counts are drill-sideways: those of a facet leave that facet's own filter out, so that a selected
+/// facet still shows what its other values would give.
+struct FacetCounts {
+  std::string field;
+  std::string label;
+  /// Values that occur, and selected ones. Ordinals in declared order, dates newest first,
+  /// hierarchies as a tree from the top down, all others by count.
+  std::vector<FacetCount> values;
+};
+
+/// How the request was understood.
+struct Applied {
+  Filters filters;
+  Sort sort = Sort::relevance;
+  Match match = Match::any;
+  std::vector<std::string> stop_words;  ///< words of the query that were left out
+};
+
+struct SearchResults {
+  std::string query;
+  std::uint64_t total = 0;  ///< documents that match, exact
+  double took_ms = 0;
+  std::vector<Hit> hits;
+  std::vector<FacetCounts> facets;
+  Applied applied;
+  std::vector<Diagnostic> diagnostics;
+};
+
+}  // namespace speur

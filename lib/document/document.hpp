@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How a document is held against its schema. Also what a facet counts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "speur/document.hpp"
+#include "speur/schema.hpp"
+
+namespace speur::document {
+
+/// `given` as it will be kept: values trimmed, facet spellings and dates brought to one form, empty
+/// and repeated values gone. \throws DocumentError naming the field and the rule.
+Document conform(const Schema& schema, Document given);
+
+/// The one spelling of a facet value: what people write -> what the schema declares. Nothing where
+/// the facet refuses it.
+std::optional<std::string> canonical_value(const Field& facet, std::string_view written);
+
+/// Everything a document with `values` counts for, each once: the values, what they imply, the
+/// ancestors of a hierarchical value, the year and month of a date.
+std::vector<std::string> counted_values(const Field& facet, const std::vector<std::string>& values);
+
+/// "2024-5-7", "07-05-2024", "2024-05-07T10:00:00Z", "2024-05" or "2024" in ISO form, or nothing when
+/// there is no such day.
+std::optional<std::string> iso_date(std::string_view written);
+
+/// Without white space at either end.
+std::string_view trim(std::string_view text);
+
+}  // namespace speur::document

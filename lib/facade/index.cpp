@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "speur/index.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+
+#include "index/reader.hpp"
+#include "index/terms.hpp"
+#include "present/highlight.hpp"
+#include "query/query.hpp"
+#include "related/related.hpp"
+#include "search/search.hpp"
+#include "speur/analyzer.hpp"
+#include "speur/error.hpp"
+
+namespace speur {
+
+class Index::Impl {
+ public:
+  explicit Impl(std::filesystem::path path) : readers(std::move(path)) {}
+
+  index::Readers readers;
+  Analyzer analyzer;
+};
+
+namespace {
+
+std::uint64_t bytes_on_disk(const std::filesystem::path& path) {
+  std::uint64_t bytes = 0;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(path, error))
+    if (const auto size = entry.file_size(error); !error) bytes += size;
+  return bytes;
+}
+
+Hit make_hit(const search::Ranked& ranked, const SearchRequest& request,
+             const present::WantedWords& wanted, const index::Reader& reader,
+             const Analyzer& analyzer) {
+  const auto& schema = reader.schema();
+  Hit hit;
+  hit.score = ranked.score;
+  hit.document = reader.document(ranked.id);
+  hit.id = hit.document.id;
+  hit.title = present::mark(hit.document.first(schema.roles.title), wanted, analyzer);
+  hit.url = hit.document.first(schema.roles.url);
+  hit.snippet = present::snippet(hit.document, schema, wanted, analyzer, request.snippet_bytes);
+  return hit;
+}
+
+SearchResults search_in(const SearchRequest& request, const index::Reader& reader,
+                        const Analyzer& analyzer) {
+  auto parsed = query::parse(request.query, reader.schema(), analyzer, request.language);
+  auto found = search::run(request, parsed.query, reader);
+  SearchResults results;
+  results.query = request.query;
+  results.total = found.total;
+  const auto wanted = present::wanted_words(parsed.query);
+  for (const auto& ranked : found.ranked) {
+    results.hits.push_back(make_hit(ranked, request, wanted, reader, analyzer));
+    results.hits.back().rank = request.offset + results.hits.size();
+  }
+  results.facets = std::move(found.facets);
+  results.applied = {std::move(found.filters), request.sort, request.match,
+                     std::move(parsed.stop_words)};
+  results.diagnostics = std::move(parsed.diagnostics);
+  return results;
+}
+
+IndexStats stats_of(const index::Reader& reader, const std::filesystem::path& path) {
+  const auto& database = reader.database;
+  IndexStats stats;
+  stats.documents = database.get_doccount();
+  stats.analyzer = database.get_metadata(index::analyzer_key);
+  stats.revision = database.get_revision();
+  stats.bytes = bytes_on_disk(path);
+  for (const auto& field : reader.schema().fields) {
+    stats.fields[field.name] = database.get_termfreq(index::presence_term(field.name));
+    if (field.kind == FieldKind::facet)
+      stats.facets[field.name] = reader.column(field.name)->values.size();
+  }
+  return stats;
+}
+
+}  // namespace
+
+Index::Index(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+
+Index Index::create(const std::filesystem::path& path, const Schema& schema) {
+  if (std::filesystem::exists(path))
+    throw IndexError(fmt::format("'{}' exists already; open it, or replace it", path.string()));
+  IndexWriter::replace(path, schema).commit();
+  return open(path);
+}
+
+Index Index::open(const std::filesystem::path& path) {
+  return Index(std::make_shared<const Impl>(path));
+}
+
+SearchResults Index::search(const SearchRequest& request) const {
+  const auto start = std::chrono::steady_clock::now();
+  auto results = impl_->readers.read([&](const index::Reader& reader) {
+    return search_in(request, reader, impl_->analyzer);
+  });
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  results.took_ms = took.count();
+  return results;
+}
+
+RelatedItems Index::related(std::string_view id, const RelatedRequest& request) const {
+  return impl_->readers.read([&](const index::Reader& reader) {
+    return related::run(id, request, reader, impl_->analyzer);
+  });
+}
+
+std::optional<Document> Index::document(std::string_view id) const {
+  return impl_->readers.read([&](const index::Reader& reader) -> std::optional<Document> {
+    if (const auto found = reader.find(id)) return reader.document(*found);
+    return std::nullopt;
+  });
+}
+
+IndexStats Index::stats() const {
+  return impl_->readers.read(
+      [&](const index::Reader& reader) { return stats_of(reader, impl_->readers.path()); });
+}
+
+Schema Index::schema() const {
+  return impl_->readers.read([](const index::Reader& reader) { return reader.schema(); });
+}
+
+IndexWriter Index::writer(const WriterOptions& options) const {
+  return IndexWriter::open(path(), options);
+}
+
+const std::filesystem::path& Index::path() const { return impl_->readers.path(); }
+
+}  // namespace speur

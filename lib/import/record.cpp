@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "import/record.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "document/document.hpp"
+#include "speur/error.hpp"
+
+namespace speur::import {
+namespace {
+
+using nlohmann::json;
+
+// "meta.soort" is the member "soort" of the object "meta", unless a member has that very name.
+const json* member(const json& record, const std::string& name) {
+  if (const auto found = record.find(name); found != record.end()) return &*found;
+  const auto dot = name.find('.');
+  if (dot == std::string::npos) return nullptr;
+  const auto outer = record.find(name.substr(0, dot));
+  if (outer == record.end() || !outer->is_object()) return nullptr;
+  return member(*outer, name.substr(dot + 1));
+}
+
+bool holds_something(const json& value) {
+  return !value.is_null() && !(value.is_string() && value.get_ref<const std::string&>().empty()) &&
+         !(value.is_array() && value.empty());
+}
+
+// The first of the names under which the record holds something.
+const json* first_member(const json& record, const std::vector<std::string>& names) {
+  for (const auto& name : names)
+    if (const auto* value = member(record, name); value && holds_something(*value)) return value;
+  return nullptr;
+}
+
+const json* member_of(const json& record, const Field& field) {
+  return first_member(record, field.from.empty() ? std::vector{field.name} : field.from);
+}
+
+std::string scalar_text(std::string_view name, const json& value) {
+  if (value.is_string()) return value.get<std::string>();
+  if (value.is_boolean() || value.is_number()) return value.dump();
+  throw DocumentError(fmt::format("field '{}': expected a text or a list of texts, found {}", name,
+                                  value.is_object() ? "an object" : "a list in a list"));
+}
+
+std::vector<std::string> texts(const Field& field, const json& value) {
+  if (!value.is_array()) return {scalar_text(field.name, value)};
+  std::vector<std::string> all;
+  for (const auto& item : value)
+    if (!item.is_null()) all.push_back(scalar_text(field.name, item));
+  return all;
+}
+
+Relation relation(const Field& field, const json& value) {
+  if (!value.is_object()) return {"", scalar_text(field.name, value)};
+  const auto part = [&](const char* key) {
+    const auto found = value.find(key);
+    return found == value.end() || found->is_null() ? std::string() : scalar_text(field.name, *found);
+  };
+  return {part("type"), part("id")};
+}
+
+std::vector<Relation> relations(const Field& field, const json& value) {
+  if (!value.is_array()) return {relation(field, value)};
+  std::vector<Relation> all;
+  for (const auto& item : value) all.push_back(relation(field, item));
+  return all;
+}
+
+}  // namespace
+
+Document to_document(const Schema& schema, const json& record) {
+  if (!record.is_object()) throw DocumentError("a record is a JSON object {...}");
+  Document document;
+  if (const auto* id = first_member(record, schema.id_from)) document.id = scalar_text("id", *id);
+  for (const auto& field : schema.fields) {
+    const auto* value = member_of(record, field);
+    if (!value) continue;
+    if (field.kind == FieldKind::relation) document.relations = relations(field, *value);
+    else document.fields.emplace(field.name, texts(field, *value));
+  }
+  return document::conform(schema, std::move(document));
+}
+
+}  // namespace speur::import

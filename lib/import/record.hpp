@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// From a record in any format to a document. Every source format brings its records to one JSON
+// object first, so that names, nesting and lists mean the same in all of them.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "speur/document.hpp"
+#include "speur/records.hpp"
+#include "speur/schema.hpp"
+
+namespace speur::import {
+
+/// The document that a JSON object describes under `schema`; names that the schema does not know are
+/// left out. \throws DocumentError naming the field and the rule.
+Document to_document(const Schema& schema, const nlohmann::json& record);
+
+std::unique_ptr<RecordReader> open_json_lines(const std::filesystem::path& source,
+                                              const Schema& schema, const RecordOptions& options);
+
+std::unique_ptr<RecordReader> open_markdown(const std::filesystem::path& source,
+                                            const Schema& schema, const RecordOptions& options);
+
+}  // namespace speur::import

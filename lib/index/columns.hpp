@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// A facet's values per document as numbers, so that counting touches no strings.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <memory>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace speur::index {
+
+struct FacetColumn {
+  std::vector<std::string> values;      ///< by ordinal, in byte order
+  std::vector<std::uint32_t> starts;    ///< by docid: where its ordinals begin
+  std::vector<std::uint32_t> ordinals;  ///< of all documents, one after the other
+
+  /// The ordinals of everything the document counts for.
+  std::span<const std::uint32_t> of(Xapian::docid id) const {
+    return {ordinals.data() + starts[id], starts[id + 1] - starts[id]};
+  }
+
+  std::optional<std::uint32_t> ordinal_of(std::string_view value) const;
+};
+
+/// Reads the column of `field` from the posting lists of its values.
+FacetColumn read_column(const Xapian::Database& database, std::string_view field);
+
+/// The columns of one revision of an index, each read when first asked for. For any number of
+/// threads; what it has given out stays as it is.
+class Columns {
+ public:
+  std::shared_ptr<const FacetColumn> get(const Xapian::Database& database, const std::string& field);
+
+ private:
+  std::mutex mutex_;
+  std::map<std::string, std::shared_ptr<const FacetColumn>> columns_;
+};
+
+}  // namespace speur::index

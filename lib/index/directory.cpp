@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/directory.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <thread>
+
+#include "index/terms.hpp"
+#include "index/xapian_errors.hpp"
+#include "speur/analyzer.hpp"
+#include "speur/error.hpp"
+
+namespace speur::index {
+namespace {
+
+constexpr const char* version_file = "iamglass";
+
+[[noreturn]] void fail(const std::filesystem::path& path, std::string_view what) {
+  throw IndexError(fmt::format("index '{}': {}", path.string(), what));
+}
+
+void check_setting(const std::filesystem::path& path, std::string_view what,
+                   const std::string& found, std::string_view expected) {
+  if (found == expected) return;
+  fail(path, fmt::format("it was made with {} '{}', this program has '{}'; rebuild it from its sources",
+                         what, found, expected));
+}
+
+// rename(2) cannot put a directory over a full one; renameat2(2) exchanges two in one step.
+void exchange(const std::filesystem::path& fresh, const std::filesystem::path& live) {
+  if (renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, live.c_str(), RENAME_EXCHANGE) == 0) return;
+  if (errno != EINVAL && errno != ENOSYS)
+    fail(live, fmt::format("cannot be replaced: {}", std::strerror(errno)));
+  // A file system without exchange: for a moment there is no index, and readers retry.
+  const auto aside = std::filesystem::path(live).concat(".old");
+  std::filesystem::rename(live, aside);
+  std::filesystem::rename(fresh, live);
+  std::filesystem::rename(aside, fresh);
+}
+
+}  // namespace
+
+Stamp stamp_of(const std::filesystem::path& path) {
+  struct stat directory {}, file {};
+  if (stat(path.c_str(), &directory) != 0) {
+    if (errno == ENOENT) fail(path, "there is no index here; make one first");
+    fail(path, fmt::format("cannot be read: {}", std::strerror(errno)));
+  }
+  if (stat((path / version_file).c_str(), &file) != 0)
+    fail(path, "this is no index; name the directory that speur made");
+  return {directory.st_dev, directory.st_ino, file.st_ino,
+          file.st_mtim.tv_sec * 1'000'000'000 + file.st_mtim.tv_nsec};
+}
+
+bool is_index(const std::filesystem::path& path) {
+  return std::filesystem::exists(path / version_file);
+}
+
+Xapian::Database open_database(const std::filesystem::path& path) {
+  return translated(path, [&] {
+    for (int attempt = 1;; ++attempt) {
+      const auto before = stamp_of(path);
+      try {
+        Xapian::Database database(path.string(), Xapian::DB_BACKEND_GLASS);
+        if (stamp_of(path).directory == before.directory) return database;
+      } catch (const Xapian::DatabaseError&) {
+        // A directory that is being swapped can look damaged for a moment.
+        if (attempt == 5) throw;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(attempt));
+    }
+  });
+}
+
+Xapian::WritableDatabase open_writable(const std::filesystem::path& path, int flags,
+                                       std::chrono::milliseconds timeout) {
+  // Xapian can wait for the lock itself, but without limit, and on a directory that may meanwhile
+  // have been replaced.
+  const auto until = std::chrono::steady_clock::now() + timeout;
+  return translated(path, [&] {
+    for (;;) {
+      try {
+        return Xapian::WritableDatabase(path.string(), flags | Xapian::DB_BACKEND_GLASS);
+      } catch (const Xapian::DatabaseLockError&) {
+        if (std::chrono::steady_clock::now() >= until) throw;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+  });
+}
+
+Schema read_settings(const Xapian::Database& database, const std::filesystem::path& path) {
+  const auto format = database.get_metadata(format_key);
+  if (format.empty()) fail(path, "this is a Xapian database, but not one that speur made");
+  check_setting(path, "format", format, format_version);
+  check_setting(path, "analyser", database.get_metadata(analyzer_key), Analyzer::fingerprint());
+  return Schema::from_json(database.get_metadata(schema_key));
+}
+
+void write_settings(Xapian::WritableDatabase& database, const Schema& schema) {
+  database.set_metadata(format_key, format_version);
+  database.set_metadata(analyzer_key, Analyzer::fingerprint());
+  database.set_metadata(schema_key, schema.to_json());
+}
+
+void swap_in(const std::filesystem::path& fresh, const std::filesystem::path& live) {
+  try {
+    if (!std::filesystem::exists(live)) return std::filesystem::rename(fresh, live);
+    exchange(fresh, live);
+    std::filesystem::remove_all(fresh);
+  } catch (const std::filesystem::filesystem_error& error) {
+    fail(live, fmt::format("cannot be replaced: {}", error.code().message()));
+  }
+}
+
+}  // namespace speur::index

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "speur/index_writer.hpp"
+
+#include <fmt/format.h>
+#include <xapian.h>
+
+#include <optional>
+#include <unordered_set>
+
+#include "document/document.hpp"
+#include "index/directory.hpp"
+#include "index/document_terms.hpp"
+#include "index/terms.hpp"
+#include "index/xapian_errors.hpp"
+#include "speur/analyzer.hpp"
+#include "speur/error.hpp"
+
+namespace speur {
+
+using index::translated;
+
+// Everything happens inside a Xapian transaction: without one, Xapian makes changes visible by
+// itself every 10,000 documents.
+class IndexWriter::Impl {
+ public:
+  Impl(std::filesystem::path path, WriterOptions options)
+      : path_(std::move(path)), options_(options) {
+    index::stamp_of(path_);
+    open_live();
+    schema_ = index::read_settings(database_, path_);
+  }
+
+  Impl(std::filesystem::path path, const Schema& schema, WriterOptions options)
+      : path_(std::move(path)), options_(options), schema_(schema) {
+    schema_.validate();
+    lock_live();
+    fresh_ = std::filesystem::path(path_).concat(".new");
+    database_ = index::open_writable(*fresh_, Xapian::DB_CREATE_OR_OVERWRITE, options_.lock_timeout);
+    translated(path_, [&] {
+      index::write_settings(database_, schema_);
+      database_.commit();
+      database_.begin_transaction();
+    });
+  }
+
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+
+  ~Impl() {
+    if (!fresh_) return;
+    try {
+      database_.close();
+    } catch (const Xapian::Error&) {
+      // What cannot be closed is removed all the same.
+    }
+    std::error_code ignored;
+    std::filesystem::remove_all(*fresh_, ignored);
+  }
+
+  bool add(const Document& given) {
+    const auto document = document::conform(schema_, given);
+    return translated(path_, [&] {
+      const auto indexed = index::make_indexed(schema_, analyzer_, document);
+      const auto existing = find(document.id);
+      if (existing) database_.replace_document(*existing, indexed.xapian);
+      else database_.add_document(indexed.xapian);
+      remember_words(indexed.words);
+      return !existing;
+    });
+  }
+
+  bool remove(std::string_view id) {
+    return translated(path_, [&] {
+      const auto existing = find(id);
+      if (existing) database_.delete_document(*existing);
+      return existing.has_value();
+    });
+  }
+
+  void commit() {
+    translated(path_, [&] {
+      database_.commit_transaction();
+      if (fresh_) go_live();
+      database_.begin_transaction();
+    });
+  }
+
+  void rollback() {
+    translated(path_, [&] {
+      database_.cancel_transaction();
+      known_words_.clear();
+      database_.begin_transaction();
+    });
+  }
+
+  const Schema& schema() const { return schema_; }
+
+ private:
+  void open_live() {
+    database_ = index::open_writable(path_, Xapian::DB_OPEN, options_.lock_timeout);
+    translated(path_, [&] { database_.begin_transaction(); });
+  }
+
+  // While a replacement is built, no other writer may add to what it replaces.
+  void lock_live() {
+    if (!std::filesystem::exists(path_)) return;
+    if (!index::is_index(path_))
+      throw IndexError(fmt::format("'{}' exists and is no index; it will not be replaced",
+                                   path_.string()));
+    try {
+      live_ = Xapian::WritableDatabase(path_.string(), Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS);
+    } catch (const Xapian::DatabaseLockError&) {
+      live_ = index::open_writable(path_, Xapian::DB_OPEN, options_.lock_timeout);
+    } catch (const Xapian::Error&) {
+      // A damaged index cannot be locked, and is what one replaces.
+    }
+  }
+
+  // Xapian writes to a path, so the fresh database is closed before its directory moves.
+  void go_live() {
+    database_.close();
+    index::swap_in(*fresh_, path_);
+    fresh_.reset();
+    if (live_) live_->close();
+    live_.reset();
+    database_ = index::open_writable(path_, Xapian::DB_OPEN, options_.lock_timeout);
+  }
+
+  std::optional<Xapian::docid> find(std::string_view id) const {
+    const auto term = index::id_term(id);
+    // Asking for a posting list makes Xapian write out pending changes; asking whether it is there
+    // does not.
+    if (!database_.term_exists(term)) return std::nullopt;
+    return *database_.postlist_begin(term);
+  }
+
+  // The vocabulary, which `begin*` looks in: each word with its stem, in Xapian's table of synonyms.
+  // Xapian's own spelling table would also count them, at the price of half the indexing speed.
+  void remember_words(const index::StemsOfWords& words) {
+    for (const auto& [word, stem] : words)
+      if (known_words_.insert(word).second) database_.add_synonym(word, stem);
+  }
+
+  std::filesystem::path path_;
+  WriterOptions options_;
+  Schema schema_;
+  Analyzer analyzer_;
+  std::optional<std::filesystem::path> fresh_;      // where a replacement is built
+  std::optional<Xapian::WritableDatabase> live_;    // held for its lock while one is
+  std::unordered_set<std::string> known_words_;     // in the vocabulary already
+  Xapian::WritableDatabase database_;
+};
+
+IndexWriter::IndexWriter(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+IndexWriter::IndexWriter(IndexWriter&&) noexcept = default;
+IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
+IndexWriter::~IndexWriter() = default;
+
+IndexWriter IndexWriter::open(const std::filesystem::path& path, const WriterOptions& options) {
+  return IndexWriter(std::make_unique<Impl>(path, options));
+}
+
+IndexWriter IndexWriter::replace(const std::filesystem::path& path, const Schema& schema,
+                                 const WriterOptions& options) {
+  return IndexWriter(std::make_unique<Impl>(path, schema, options));
+}
+
+bool IndexWriter::add(const Document& document) { return impl_->add(document); }
+bool IndexWriter::remove(std::string_view id) { return impl_->remove(id); }
+void IndexWriter::commit() { impl_->commit(); }
+void IndexWriter::rollback() { impl_->rollback(); }
+const Schema& IndexWriter::schema() const { return impl_->schema(); }
+
+}  // namespace speur

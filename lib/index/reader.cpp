@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/reader.hpp"
+
+#include "index/stored_document.hpp"
+#include "index/terms.hpp"
+
+namespace speur::index {
+
+std::optional<Xapian::docid> Reader::find(std::string_view id) const {
+  const auto term = id_term(id);
+  const auto posting = database.postlist_begin(term);
+  if (posting == database.postlist_end(term)) return std::nullopt;
+  return *posting;
+}
+
+Document Reader::document(Xapian::docid id) const {
+  return from_bytes(database.get_document(id).get_data());
+}
+
+Readers::Readers(std::filesystem::path path) : path_(std::move(path)) {
+  give_back(take());  // an index that cannot be read is refused here, not at the first search
+}
+
+Reader Readers::open(const Stamp& stamp) const {
+  auto database = open_database(path_);
+  {
+    const std::lock_guard lock(mutex_);
+    if (newest_ && newest_->stamp == stamp) return {std::move(database), newest_};
+  }
+  auto schema = read_settings(database, path_);
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->stamp = stamp;
+  snapshot->schema = std::move(schema);
+  const std::lock_guard lock(mutex_);
+  if (newest_ && newest_->stamp == stamp) return {std::move(database), newest_};
+  newest_ = snapshot;
+  idle_.clear();  // they read an older state
+  return {std::move(database), std::move(snapshot)};
+}
+
+Reader Readers::take() const {
+  for (;;) {
+    const auto stamp = stamp_of(path_);
+    {
+      const std::lock_guard lock(mutex_);
+      if (!idle_.empty() && idle_.back().snapshot->stamp == stamp) {
+        auto reader = std::move(idle_.back());
+        idle_.pop_back();
+        return reader;
+      }
+    }
+    auto reader = open(stamp);
+    // Unless a commit came between, the database just opened is what the stamp stands for.
+    if (stamp_of(path_) == stamp) return reader;
+  }
+}
+
+void Readers::give_back(Reader reader) const {
+  const std::lock_guard lock(mutex_);
+  if (!newest_ || newest_ == reader.snapshot) idle_.push_back(std::move(reader));
+}
+
+}  // namespace speur::index

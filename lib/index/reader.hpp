@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Reading an index from many threads while it changes.
+#pragma once
+
+#include <xapian.h>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "index/columns.hpp"
+#include "index/directory.hpp"
+#include "speur/document.hpp"
+#include "speur/schema.hpp"
+
+namespace speur::index {
+
+/// What is derived from one committed state; shared by all who read that state.
+struct Snapshot {
+  Stamp stamp;
+  Schema schema;
+  Columns columns;
+};
+
+/// One committed state of an index, for one thread.
+struct Reader {
+  Xapian::Database database;
+  std::shared_ptr<Snapshot> snapshot;
+
+  const Schema& schema() const { return snapshot->schema; }
+  std::shared_ptr<const FacetColumn> column(const std::string& field) const {
+    return snapshot->columns.get(database, field);
+  }
+  std::optional<Xapian::docid> find(std::string_view id) const;
+  Document document(Xapian::docid id) const;
+};
+
+/// Lends readers of the newest state. A Xapian database object serves one thread and one state;
+/// this hides both: any number of threads may call `read`.
+class Readers {
+ public:
+  explicit Readers(std::filesystem::path path);
+
+  /// Gives `action` a reader, and runs it again with a newer one if a writer took away the state it
+  /// was reading. Xapian's errors come out as IndexError.
+  template <typename Action>
+  auto read(Action action) const;
+
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  Reader take() const;
+  Reader open(const Stamp& stamp) const;
+  void give_back(Reader reader) const;
+
+  std::filesystem::path path_;
+  mutable std::mutex mutex_;
+  mutable std::shared_ptr<Snapshot> newest_;
+  mutable std::vector<Reader> idle_;
+};
+
+}  // namespace speur::index
+
+#include "index/xapian_errors.hpp"
+
+namespace speur::index {
+
+template <typename Action>
+auto Readers::read(Action action) const {
+  // A writer that commits in a loop can take a state away more than once.
+  constexpr int attempts = 20;
+  return translated(path_, [&] {
+    for (int attempt = 1;; ++attempt) {
+      try {
+        auto reader = take();
+        auto result = action(static_cast<const Reader&>(reader));
+        give_back(std::move(reader));
+        return result;
+      } catch (const Xapian::DatabaseModifiedError&) {
+        if (attempt == attempts) throw;
+      }
+    }
+  });
+}
+
+}  // namespace speur::index

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/terms.hpp"
+
+namespace speur::index {
+namespace {
+
+std::string with_upper(char prefix, std::string_view field) {
+  std::string term(1, prefix);
+  for (const char c : field) term += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return term;
+}
+
+}  // namespace
+
+std::string id_term(std::string_view id) { return std::string("Q").append(id); }
+
+std::string stem_term(std::string_view stem) { return std::string("Z").append(stem); }
+
+std::string field_prefix(std::string_view field) { return with_upper('X', field) += ':'; }
+
+std::string field_term(std::string_view field, std::string_view text) {
+  return field_prefix(field).append(text);
+}
+
+std::string presence_term(std::string_view field) { return with_upper('P', field); }
+
+std::string_view stem_of(std::string_view term) {
+  return term.starts_with('Z') ? term.substr(1) : std::string_view{};
+}
+
+}  // namespace speur::index

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// How things are called inside the Xapian database: every term, value slot and metadata key of
+// speur is named here and nowhere else.
+//
+//     Qdeda              the document with id "deda"
+//     Zgegeven           a stem, in any text field; its wdf is the field weights added up
+//     XTITLE:gegeven     a stem in one text field, with positions and without wdf
+//     XTIER:gemeente     a facet value (with all it implies) or a folded keyword
+//     XRELATIONS:deda    the document points at the one with id "deda"
+//     PTIER              the document has a value for the field
+//
+// The table of synonyms holds the vocabulary: every folded word with its stem.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace speur::index {
+
+std::string id_term(std::string_view id);
+
+std::string stem_term(std::string_view stem);
+
+/// A stem in a text field, a facet value, a folded keyword, or the id that a relation points at.
+std::string field_term(std::string_view field, std::string_view text);
+
+/// What all terms of a field begin with.
+std::string field_prefix(std::string_view field);
+
+std::string presence_term(std::string_view field);
+
+/// The stem of a term made by `stem_term`, or an empty text.
+std::string_view stem_of(std::string_view term);
+
+/// wdf that one occurrence of weight 1 adds; Xapian's wdf are whole numbers, weights are tenths.
+inline constexpr unsigned wdf_per_occurrence = 10;
+
+inline constexpr unsigned date_slot = 0;   ///< ISO date of the first date role that has one
+inline constexpr unsigned title_slot = 1;  ///< collation key of the title
+
+inline constexpr const char* format_key = "speur.format";
+inline constexpr const char* schema_key = "speur.schema";
+inline constexpr const char* analyzer_key = "speur.analyzer";
+
+/// Raise it when what is stored under the names above changes its meaning.
+inline constexpr const char* format_version = "1";
+
+}  // namespace speur::index

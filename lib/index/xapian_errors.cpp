@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/xapian_errors.hpp"
+
+#include <fmt/format.h>
+
+#include "speur/error.hpp"
+
+namespace speur::index {
+
+void rethrow(const Xapian::Error& error, const std::filesystem::path& path) {
+  const std::string_view type = error.get_type();
+  const auto say = [&](std::string_view meaning) {
+    throw IndexError(fmt::format("index '{}': {} ({})", path.string(), meaning, error.get_msg()));
+  };
+  if (type == "DatabaseLockError") say("another process is writing to it; try again later");
+  if (type == "DatabaseCorruptError") say("it is damaged; rebuild it from its sources");
+  if (type == "DatabaseVersionError") say("it was made by another version of Xapian; rebuild it");
+  if (type == "DatabaseModifiedError") say("it changes faster than it can be read; try again");
+  if (type == "DatabaseNotFoundError") say("there is no index here");
+  if (type == "DatabaseOpeningError") say("it cannot be opened; check its permissions");
+  say("Xapian failed");
+  throw;  // never reached: `say` throws
+}
+
+}  // namespace speur::index

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "present/highlight.hpp"
+
+#include <algorithm>
+
+#include "unicode/unicode.hpp"
+
+namespace speur {
+
+std::string to_html(const MarkedText& marked) {
+  std::string html;
+  const auto escape = [&](std::size_t begin, std::size_t end) {
+    for (const char c : std::string_view(marked.text).substr(begin, end - begin)) {
+      switch (c) {
+        case '&': html += "&amp;"; break;
+        case '<': html += "&lt;"; break;
+        case '>': html += "&gt;"; break;
+        case '"': html += "&quot;"; break;
+        case '\'': html += "&#39;"; break;
+        default: html += c;
+      }
+    }
+  };
+  std::size_t at = 0;
+  for (const auto& [begin, end] : marked.marks) {
+    escape(at, begin);
+    html += "<mark>";
+    escape(begin, end);
+    html += "</mark>";
+    at = end;
+  }
+  escape(at, marked.text.size());
+  return html;
+}
+
+}  // namespace speur
+
+namespace speur::present {
+namespace {
+
+// Analysing a whole book for two lines of it would cost more than the search.
+constexpr std::size_t max_scanned_bytes = 1 << 16;
+
+struct Match {
+  std::size_t begin;
+  std::size_t end;
+  std::string term;
+};
+
+bool is_wanted(const std::string& word, const std::string& term, const WantedWords& wanted) {
+  return wanted.terms.contains(term) ||
+         std::any_of(wanted.prefixes.begin(), wanted.prefixes.end(),
+                     [&](const std::string& prefix) { return word.starts_with(prefix); });
+}
+
+void add_matches(const Token& token, const WantedWords& wanted, std::vector<Match>& matches) {
+  if (is_wanted(token.word, token.term, wanted)) {
+    matches.push_back({token.begin, token.end, token.term});
+    return;
+  }
+  for (const auto& part : token.parts)
+    if (is_wanted(part.word, part.term, wanted)) matches.push_back({part.begin, part.end, part.term});
+}
+
+std::vector<Match> find_matches(const std::vector<Token>& tokens, const WantedWords& wanted) {
+  std::vector<Match> matches;
+  for (const auto& token : tokens) add_matches(token, wanted, matches);
+  return matches;
+}
+
+// The match at which a window of `bytes` begins that holds most different words, then most words.
+std::size_t best_window(const std::vector<Match>& matches, std::size_t bytes) {
+  std::size_t best = 0;
+  std::pair<std::size_t, std::size_t> best_score{0, 0};
+  for (std::size_t first = 0; first < matches.size(); ++first) {
+    std::set<std::string_view> terms;
+    std::size_t count = 0;
+    for (auto i = first; i < matches.size() && matches[i].end <= matches[first].begin + bytes; ++i) {
+      terms.insert(matches[i].term);
+      ++count;
+    }
+    if (const std::pair score{terms.size(), count}; score > best_score) {
+      best_score = score;
+      best = first;
+    }
+  }
+  return best;
+}
+
+bool ends_sentence(char c) { return c == '.' || c == '!' || c == '?' || c == '\n' || c == ':'; }
+
+// Where a snippet that must show `focus` begins: at the sentence, if that is near, else some words
+// before.
+std::size_t start_before(std::string_view text, const std::vector<Token>& tokens, std::size_t focus,
+                         std::size_t reach) {
+  const auto lowest = focus > reach ? focus - reach : 0;
+  if (lowest == 0) return 0;
+  auto sentence = focus;
+  while (sentence > lowest && !ends_sentence(text[sentence - 1])) --sentence;
+  const auto from = sentence > lowest ? sentence : focus - reach / 2;
+  const auto token = std::find_if(tokens.begin(), tokens.end(),
+                                  [&](const Token& t) { return t.begin >= from; });
+  return token == tokens.end() ? focus : std::min(token->begin, focus);
+}
+
+std::size_t end_after(std::string_view text, const std::vector<Token>& tokens, std::size_t begin,
+                      std::size_t bytes) {
+  if (text.size() - begin <= bytes) return text.size();
+  auto end = begin;
+  for (const auto& token : tokens)
+    if (token.begin >= begin && token.end <= begin + bytes) end = token.end;
+  // A text without words, or one endless word.
+  return end > begin ? end : unicode::floor_boundary(text, begin + bytes);
+}
+
+// Text between two offsets with white space made single, and the marks moved along.
+MarkedText cut(std::string_view text, std::size_t begin, std::size_t end,
+               const std::vector<Match>& matches) {
+  MarkedText result;
+  if (begin > 0) result.text = "… ";
+  auto match = std::find_if(matches.begin(), matches.end(),
+                            [&](const Match& m) { return m.begin >= begin; });
+  bool marking = false;
+  std::size_t mark_begin = 0;
+  for (auto at = begin; at <= end; ++at) {
+    if (marking && at == match->end) {
+      result.marks.emplace_back(mark_begin, result.text.size());
+      marking = false;
+      ++match;
+    }
+    if (at == end) break;
+    if (match != matches.end() && at == match->begin && match->end <= end) {
+      marking = true;
+      mark_begin = result.text.size();
+    }
+    const bool white = static_cast<unsigned char>(text[at]) <= ' ';
+    if (!white) result.text += text[at];
+    else if (!result.text.empty() && !result.text.ends_with(' ')) result.text += ' ';
+  }
+  while (result.text.ends_with(' ')) result.text.pop_back();
+  if (end < text.size()) result.text += " …";
+  return result;
+}
+
+MarkedText snippet_of(std::string_view text, const std::vector<Token>& tokens,
+                      const std::vector<Match>& matches, std::size_t max_bytes) {
+  std::size_t begin = 0;
+  if (!matches.empty()) {
+    const auto& focus = matches[best_window(matches, max_bytes * 3 / 4)];
+    begin = start_before(text, tokens, focus.begin, max_bytes / 4);
+  }
+  return cut(text, begin, end_after(text, tokens, begin, max_bytes), matches);
+}
+
+}  // namespace
+
+WantedWords wanted_words(const query::Query& query) {
+  WantedWords wanted;
+  query::for_each_wanted(query, [&](const auto& leaf) {
+    using Leaf = std::decay_t<decltype(leaf)>;
+    if constexpr (std::is_same_v<Leaf, query::Word>) {
+      wanted.terms.insert(leaf.term);
+      wanted.terms.insert(leaf.part_terms.begin(), leaf.part_terms.end());
+    } else if constexpr (std::is_same_v<Leaf, query::Phrase>) {
+      wanted.terms.insert(leaf.terms.begin(), leaf.terms.end());
+    } else if constexpr (std::is_same_v<Leaf, query::Prefix>) {
+      wanted.prefixes.push_back(leaf.begin);
+    }
+  });
+  return wanted;
+}
+
+MarkedText mark(std::string_view text, const WantedWords& wanted, const Analyzer& analyzer) {
+  MarkedText result{std::string(text), {}};
+  for (const auto& match : find_matches(analyzer.analyze(text), wanted))
+    result.marks.emplace_back(match.begin, match.end);
+  return result;
+}
+
+MarkedText snippet(const Document& document, const Schema& schema, const WantedWords& wanted,
+                   const Analyzer& analyzer, std::size_t max_bytes) {
+  MarkedText fallback;
+  for (const auto& name : schema.roles.snippet)
+    for (const auto& value : document.values(name)) {
+      const auto scanned = unicode::floor_boundary(value, max_scanned_bytes);
+      const auto text = std::string_view(value).substr(0, scanned);
+      const auto tokens = analyzer.analyze(text);
+      const auto matches = find_matches(tokens, wanted);
+      if (!matches.empty()) return snippet_of(text, tokens, matches, max_bytes);
+      if (fallback.text.empty()) fallback = snippet_of(text, tokens, matches, max_bytes);
+    }
+  return fallback;
+}
+
+}  // namespace speur::present

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "speur/json.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace speur {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& json) {
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+double rounded(double value) { return std::round(value * 10'000) / 10'000; }
+
+Json values_json(const Field& field, const std::vector<std::string>& values) {
+  if (field.many) return values;
+  return values.front();
+}
+
+// The fields of a document, in the schema's order.
+template <typename Keep>
+void add_fields(Json& json, const Document& document, const Schema& schema, Keep keep) {
+  for (const auto& field : schema.fields)
+    if (const auto& values = document.values(field.name); !values.empty() && keep(field))
+      json[field.name] = values_json(field, values);
+}
+
+Json hit_json(const Hit& hit, const Schema& schema) {
+  Json json{{"rank", hit.rank},
+            {"id", hit.id},
+            {"score", rounded(hit.score)},
+            {"title", hit.title.text},
+            {"url", hit.url},
+            {"snippet", to_html(hit.snippet)},
+            {"fields", Json::object()}};
+  add_fields(json["fields"], hit.document, schema, [&](const Field& field) {
+    return field.kind != FieldKind::text && field.name != schema.roles.url;
+  });
+  return json;
+}
+
+Json facet_json(const FacetCounts& facet) {
+  Json json = Json::array();
+  for (const auto& value : facet.values)
+    json.push_back({{"value", value.value},
+                    {"label", value.label},
+                    {"count", value.count},
+                    {"selected", value.selected}});
+  return json;
+}
+
+const char* name_of(Sort sort) {
+  switch (sort) {
+    case Sort::relevance: return "relevance";
+    case Sort::newest: return "newest";
+    case Sort::title: return "title";
+  }
+  return "";
+}
+
+Json applied_json(const Applied& applied) {
+  Json json{{"filters", Json::object()},
+            {"sort", name_of(applied.sort)},
+            {"match", applied.match == Match::all ? "all" : "any"},
+            {"stop_words", applied.stop_words}};
+  for (const auto& [field, values] : applied.filters) json["filters"][field] = values;
+  return json;
+}
+
+const char* name_of(ReasonKind kind) {
+  switch (kind) {
+    case ReasonKind::terms: return "terms";
+    case ReasonKind::facet: return "facet";
+    case ReasonKind::relation: return "relation";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string to_json(const SearchResults& results, const Schema& schema) {
+  Json json{{"query", results.query},
+            {"total", results.total},
+            {"took_ms", rounded(results.took_ms)},
+            {"hits", Json::array()},
+            {"facets", Json::object()},
+            {"applied", applied_json(results.applied)},
+            {"diagnostics", Json::array()}};
+  for (const auto& hit : results.hits) json["hits"].push_back(hit_json(hit, schema));
+  for (const auto& facet : results.facets) json["facets"][facet.field] = facet_json(facet);
+  for (const auto& diagnostic : results.diagnostics)
+    json["diagnostics"].push_back({{"begin", diagnostic.begin},
+                                   {"end", diagnostic.end},
+                                   {"message", diagnostic.message}});
+  return dump(json);
+}
+
+std::string to_json(const RelatedItems& related, const Schema& schema) {
+  Json json{{"id", related.id}, {"items", Json::array()}};
+  for (const auto& item : related.items) {
+    Json reasons = Json::array();
+    for (const auto& reason : item.reasons)
+      reasons.push_back(
+          {{"kind", name_of(reason.kind)}, {"field", reason.field}, {"values", reason.values}});
+    json["items"].push_back({{"rank", item.rank},
+                             {"id", item.id},
+                             {"score", rounded(item.score)},
+                             {"title", item.document.first(schema.roles.title)},
+                             {"reasons", std::move(reasons)}});
+  }
+  return dump(json);
+}
+
+std::string to_json(const IndexStats& stats) {
+  return dump({{"documents", stats.documents},
+               {"fields", stats.fields},
+               {"facets", stats.facets},
+               {"analyzer", stats.analyzer},
+               {"revision", stats.revision},
+               {"bytes", stats.bytes}});
+}
+
+std::string to_json(const Document& document, const Schema& schema) {
+  Json json{{"id", document.id}};
+  add_fields(json, document, schema, [](const Field&) { return true; });
+  for (const auto& field : schema.fields) {
+    if (field.kind != FieldKind::relation) continue;
+    for (const auto& relation : document.relations)
+      json[field.name].push_back({{"type", relation.type}, {"id", relation.id}});
+  }
+  return dump(json);
+}
+
+std::string to_json(const std::vector<Token>& tokens, std::string_view text) {
+  Json json{{"tokens", Json::array()}};
+  for (const auto& token : tokens) {
+    Json parts = Json::array();
+    for (const auto& part : token.parts) parts.push_back(part.term);
+    json["tokens"].push_back({{"text", text.substr(token.begin, token.end - token.begin)},
+                              {"begin", token.begin},
+                              {"end", token.end},
+                              {"term", token.term},
+                              {"parts", std::move(parts)}});
+  }
+  return dump(json);
+}
+
+}  // namespace speur

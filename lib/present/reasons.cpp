@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <fmt/format.h>
+
+#include "speur/related.hpp"
+#include "unicode/unicode.hpp"
+
+namespace speur {
+namespace {
+
+std::string join(const std::vector<std::string>& values) {
+  return fmt::format("{}", fmt::join(values, ", "));
+}
+
+std::string facet_text(const Reason& reason, const Schema& schema, Language language) {
+  const auto* field = schema.find(reason.field);
+  if (!field) return reason.field + ": " + join(reason.values);
+  std::vector<std::string> labels;
+  for (const auto& value : reason.values) labels.push_back(label_of(*field, value, language));
+  return fmt::format("{} {}: {}", language == Language::dutch ? "Zelfde" : "Same",
+                     unicode::fold(label_of(*field, language)), join(labels));
+}
+
+std::string relation_text(const Reason& reason, Language language) {
+  const bool dutch = language == Language::dutch;
+  if (reason.values.empty()) return dutch ? "Verwijst naar elkaar" : "One refers to the other";
+  return fmt::format("{}: {}", dutch ? "Verwijzing" : "Reference", join(reason.values));
+}
+
+}  // namespace
+
+std::string to_text(const Reason& reason, const Schema& schema, Language language) {
+  switch (reason.kind) {
+    case ReasonKind::terms:
+      return (language == Language::dutch ? "Zelfde woorden: " : "Same words: ") + join(reason.values);
+    case ReasonKind::facet: return facet_text(reason, schema, language);
+    case ReasonKind::relation: return relation_text(reason, language);
+  }
+  return {};
+}
+
+}  // namespace speur

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// query := row (OR row)*      row := conjunction+      conjunction := term (AND term)*
+// term  := (NOT | -) term | ( query ) | words | "phrase" | prefix* ; field: before the last three
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "query/lexer.hpp"
+#include "query/query.hpp"
+#include "unicode/unicode.hpp"
+
+namespace speur::query {
+namespace {
+
+constexpr std::size_t max_words = 200;
+constexpr std::size_t max_depth = 30;
+
+// What a searcher is told; {} is the piece of the query it is about.
+struct Message {
+  const char* nl;
+  const char* en;
+};
+constexpr Message invalid_text{"De vraag bevat tekens die geen tekst zijn. Die zijn overgeslagen.",
+                               "The query has bytes that are no text. They were skipped."};
+constexpr Message unclosed_quote{
+    "Het tweede aanhalingsteken ontbreekt. Er is op losse woorden gezocht.",
+    "The closing quote is missing. The words were searched one by one."};
+constexpr Message lonely_operator{"Bij ‘{}’ ontbreekt een woord. Het is overgeslagen.",
+                                  "‘{}’ lacks a word beside it. It was skipped."};
+constexpr Message unmatched_bracket{"Bij dit haakje ontbreekt het andere.",
+                                    "The other parenthesis is missing."};
+constexpr Message too_deep{"Er staan te veel haakjes in elkaar. De binnenste zijn overgeslagen.",
+                           "Parentheses are nested too deep. The inner ones were skipped."};
+constexpr Message unknown_field{"‘{}’ is geen veld. Het is als gewoon woord gezocht.",
+                                "‘{}’ is no field. It was searched as a word."};
+constexpr Message not_searchable{"In het veld ‘{}’ kun je niet zoeken. Het is als gewoon woord gezocht.",
+                                 "The field ‘{}’ cannot be searched. It was searched as a word."};
+constexpr Message short_prefix{"Zet minstens twee letters voor het sterretje.",
+                               "Put at least two letters before the asterisk."};
+constexpr Message too_long{"De vraag is te lang. Alleen het begin is gebruikt.",
+                           "The query is too long. Only its beginning was used."};
+constexpr Message no_words{"De vraag bevat geen woorden om op te zoeken.",
+                           "The query has no words to search for."};
+
+bool is_operand(const Lexeme& lexeme) {
+  return lexeme.kind == LexemeKind::words || lexeme.kind == LexemeKind::phrase ||
+         lexeme.kind == LexemeKind::prefix;
+}
+
+bool is_operator(const Lexeme& lexeme) {
+  return lexeme.kind == LexemeKind::and_ || lexeme.kind == LexemeKind::or_ ||
+         lexeme.kind == LexemeKind::not_;
+}
+
+template <typename Node>
+Query combine(std::vector<Query> children) {
+  std::erase_if(children, [](const Query& child) { return child.is_nothing(); });
+  if (children.empty()) return {Nothing{}};
+  if (children.size() == 1) return std::move(children.front());
+  return {Node{std::move(children)}};
+}
+
+Query without(Query kept, Query excluded) {
+  if (excluded.is_nothing()) return kept;
+  if (kept.is_nothing()) kept = {Everything{}};
+  std::vector<Query> both;
+  both.push_back(std::move(kept));
+  both.push_back(std::move(excluded));
+  return {Without{std::move(both)}};
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, const Schema& schema, const Analyzer& analyzer, Language language)
+      : text_(text), schema_(schema), analyzer_(analyzer), language_(language) {}
+
+  ParsedQuery run() {
+    auto lexemes = split(text_);
+    for (const auto at : lexemes.unclosed_quotes) say(at, at + 1, unclosed_quote);
+    lexemes_ = std::move(lexemes.all);
+    // Operators alone ("OF") are words.
+    if (std::none_of(lexemes_.begin(), lexemes_.end(), is_operand))
+      for (auto& lexeme : lexemes_)
+        if (is_operator(lexeme))
+          lexeme = {LexemeKind::words, lexeme.begin, lexeme.end, text_of(lexeme), {}};
+    result_.query = any_of_rows();
+    while (more()) {  // an unmatched ")" ends the grammar early
+      say(current(), unmatched_bracket);
+      ++at_;
+      auto rest = any_of_rows();
+      std::vector<Query> both;
+      both.push_back(std::move(result_.query));
+      both.push_back(std::move(rest));
+      result_.query = combine<Row>(std::move(both));
+    }
+    drop_stop_words();
+    return std::move(result_);
+  }
+
+ private:
+  void say(std::size_t begin, std::size_t end, const Message& message) {
+    const auto piece = text_.substr(begin, std::min<std::size_t>(end - begin, 80));
+    const char* format = language_ == Language::dutch ? message.nl : message.en;
+    result_.diagnostics.push_back({begin, end, fmt::format(fmt::runtime(format), piece)});
+  }
+  void say(const Lexeme& lexeme, const Message& message) { say(lexeme.begin, lexeme.end, message); }
+
+  std::string_view text_of(const Lexeme& lexeme) const {
+    return text_.substr(lexeme.begin, lexeme.end - lexeme.begin);
+  }
+
+  bool more() const { return at_ < lexemes_.size(); }
+  const Lexeme& current() const { return lexemes_[at_]; }
+  bool at(LexemeKind kind) const { return more() && current().kind == kind; }
+
+  Query any_of_rows() {
+    std::vector<Query> rows;
+    rows.push_back(row());
+    while (at(LexemeKind::or_)) {
+      const auto lexeme = current();
+      ++at_;
+      auto next = row();
+      if (next.is_nothing() || rows.back().is_nothing()) say(lexeme, lonely_operator);
+      rows.push_back(std::move(next));
+    }
+    return combine<AnyOf>(std::move(rows));
+  }
+
+  // What a row excludes, it excludes from all of its words.
+  Query row() {
+    std::vector<Query> wanted;
+    std::vector<Query> excluded;
+    while (more() && !at(LexemeKind::or_) && !at(LexemeKind::close)) conjunction(wanted, excluded);
+    return without(combine<Row>(std::move(wanted)), combine<AnyOf>(std::move(excluded)));
+  }
+
+  void conjunction(std::vector<Query>& wanted, std::vector<Query>& excluded) {
+    std::vector<Query> together;
+    for (;;) {
+      while (at(LexemeKind::and_)) {
+        say(current(), lonely_operator);
+        ++at_;
+      }
+      const bool negated = negations();
+      auto operand = term();
+      if (negated) excluded.push_back(std::move(operand));
+      else together.push_back(std::move(operand));
+      if (!at(LexemeKind::and_)) break;
+      if (at_ + 1 >= lexemes_.size() || lexemes_[at_ + 1].kind == LexemeKind::or_ ||
+          lexemes_[at_ + 1].kind == LexemeKind::close) {
+        say(current(), lonely_operator);
+        ++at_;
+        break;
+      }
+      ++at_;
+    }
+    wanted.push_back(combine<AllOf>(std::move(together)));
+  }
+
+  bool negations() {
+    bool negated = false;
+    for (; at(LexemeKind::not_) || at(LexemeKind::minus); ++at_) {
+      const bool last = at_ + 1 == lexemes_.size();
+      if (last && at(LexemeKind::not_)) say(current(), lonely_operator);
+      negated = !last;
+    }
+    return negated;
+  }
+
+  Query term() {
+    if (!more() || at(LexemeKind::or_) || at(LexemeKind::close) || at(LexemeKind::and_))
+      return {Nothing{}};
+    const auto lexeme = current();
+    ++at_;
+    if (lexeme.kind == LexemeKind::open) return group(lexeme);
+    return operand(lexeme);
+  }
+
+  Query group(const Lexeme& open) {
+    if (depth_ == max_depth) {
+      say(open, too_deep);
+      at_ = lexemes_.size();
+      return {Nothing{}};
+    }
+    ++depth_;
+    auto inside = any_of_rows();
+    --depth_;
+    if (at(LexemeKind::close)) ++at_;
+    else say(open, unmatched_bracket);
+    return inside;
+  }
+
+  // People know a field by its label: "thema:ethiek", "overheidslaag:gemeente".
+  const Field* find_field(std::string_view written) const {
+    const auto name = unicode::fold(written);
+    if (const auto* field = schema_.find(name)) return field;
+    const auto found = std::find_if(schema_.fields.begin(), schema_.fields.end(), [&](const auto& f) {
+      return unicode::fold(f.label.nl) == name || unicode::fold(f.label.en) == name;
+    });
+    return found == schema_.fields.end() ? nullptr : &*found;
+  }
+
+  Query operand(const Lexeme& lexeme) {
+    if (lexeme.field.empty()) return in_field(lexeme, "");
+    const auto* field = find_field(lexeme.field);
+    if (field && (field->kind == FieldKind::facet || field->kind == FieldKind::keyword))
+      return {Value{field->name, std::string(lexeme.text)}};
+    if (field && field->kind == FieldKind::text) return in_field(lexeme, field->name);
+    const auto name_end = lexeme.begin + lexeme.field.size();
+    say(lexeme.begin, name_end, field ? not_searchable : unknown_field);
+    std::vector<Query> words;
+    words.push_back(words_of(lexeme.field, ""));
+    words.push_back(in_field(lexeme, ""));
+    return combine<Row>(std::move(words));
+  }
+
+  Query in_field(const Lexeme& lexeme, const std::string& field) {
+    if (lexeme.kind == LexemeKind::phrase) return phrase_of(lexeme.text, field);
+    if (lexeme.kind == LexemeKind::prefix) return prefix_of(lexeme, field);
+    return words_of(lexeme.text, field);
+  }
+
+  bool count_word() {
+    if (++words_ <= max_words) return true;
+    if (words_ == max_words + 1) say(0, text_.size(), too_long);
+    return false;
+  }
+
+  Query words_of(std::string_view text, const std::string& field) {
+    std::vector<Query> words;
+    for (const auto& token : analyzer_.analyze(text)) {
+      if (!count_word()) break;
+      Word word{token.term, {}, field, std::string(text.substr(token.begin, token.end - token.begin)),
+                token.stop_word && field.empty()};
+      for (const auto& part : token.parts) word.part_terms.push_back(part.term);
+      words.push_back({std::move(word)});
+    }
+    return combine<Row>(std::move(words));
+  }
+
+  Query phrase_of(std::string_view text, const std::string& field) {
+    std::vector<std::string> terms;
+    for (const auto& token : analyzer_.analyze(text)) {
+      if (!count_word()) break;
+      // A word with several parts stands in the index as those parts side by side.
+      if (token.parts.size() < 2) terms.push_back(token.term);
+      else for (const auto& part : token.parts) terms.push_back(part.term);
+    }
+    if (terms.empty()) return {Nothing{}};
+    return {Phrase{std::move(terms), field}};
+  }
+
+  Query prefix_of(const Lexeme& lexeme, const std::string& field) {
+    const auto tokens = analyzer_.analyze(lexeme.text);
+    if (tokens.size() != 1 || !count_word()) return words_of(lexeme.text, field);
+    if (tokens.front().word.size() >= 2) return {Prefix{tokens.front().word, field}};
+    say(lexeme, short_prefix);
+    return words_of(lexeme.text, field);
+  }
+
+  void drop_stop_words() {
+    bool any = false;
+    bool other = false;
+    for_each_wanted(result_.query, [&](const auto& leaf) {
+      using Leaf = std::decay_t<decltype(leaf)>;
+      if constexpr (std::is_same_v<Leaf, Word>) (leaf.stop_word ? any : other) = true;
+      else if constexpr (!std::is_same_v<Leaf, Nothing>) other = true;
+    });
+    if (any && other) result_.query = without_stop_words(std::move(result_.query));
+  }
+
+  Query without_stop_words(Query query) {
+    if (auto* word = std::get_if<Word>(&query.node); word && word->stop_word) {
+      result_.stop_words.push_back(std::move(word->typed));
+      return {Nothing{}};
+    }
+    const auto drop_in = [&](std::vector<Query>& children) {
+      for (auto& child : children) child = without_stop_words(std::move(child));
+      return std::move(children);
+    };
+    if (auto* row = std::get_if<Row>(&query.node)) return combine<Row>(drop_in(row->children));
+    if (auto* any = std::get_if<AnyOf>(&query.node)) return combine<AnyOf>(drop_in(any->children));
+    if (auto* all = std::get_if<AllOf>(&query.node)) return combine<AllOf>(drop_in(all->children));
+    if (auto* both = std::get_if<Without>(&query.node)) {
+      auto kept = without_stop_words(std::move(both->kept_and_excluded.front()));
+      return without(std::move(kept), std::move(both->kept_and_excluded.back()));
+    }
+    return query;
+  }
+
+  std::string_view text_;
+  const Schema& schema_;
+  const Analyzer& analyzer_;
+  Language language_;
+  std::vector<Lexeme> lexemes_;
+  std::size_t at_ = 0;
+  std::size_t depth_ = 0;
+  std::size_t words_ = 0;
+  ParsedQuery result_;
+};
+
+}  // namespace
+
+ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& analyzer,
+                  Language language) {
+  const auto say = [&](const Message& message) { return language == Language::dutch ? message.nl : message.en; };
+  if (std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }))
+    return {{Everything{}}, {}, {}};
+  const auto bad = unicode::find_invalid(text);
+  // One byte for one byte, so that offsets stay those of the query.
+  std::string valid(text);
+  for (auto at = bad; at; at = unicode::find_invalid(valid)) valid[*at] = ' ';
+  auto parsed = Parser(valid, schema, analyzer, language).run();
+  if (bad) parsed.diagnostics.insert(parsed.diagnostics.begin(), {*bad, *bad + 1, say(invalid_text)});
+  if (parsed.query.is_nothing() && parsed.diagnostics.empty())
+    parsed.diagnostics.push_back({0, text.size(), say(no_words)});
+  return parsed;
+}
+
+}  // namespace speur::query

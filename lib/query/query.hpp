@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What a searcher asks for, as a value.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "speur/analyzer.hpp"
+#include "speur/schema.hpp"
+#include "speur/search.hpp"
+
+namespace speur::query {
+
+struct Query;
+
+/// No document.
+struct Nothing {};
+
+/// Every document.
+struct Everything {};
+
+/// A word; found whole, or by all of its parts ("data-analyse" by "data" and "analyse").
+struct Word {
+  std::string term;
+  std::vector<std::string> part_terms;
+  std::string field;  ///< a text field, or empty for all of them
+  std::string typed;  ///< as the searcher wrote it
+  bool stop_word = false;
+};
+
+/// Words side by side, stop words included.
+struct Phrase {
+  std::vector<std::string> terms;
+  std::string field;
+};
+
+/// The words of the index that begin so, searched as if each was typed.
+struct Prefix {
+  std::string begin;
+  std::string field;
+};
+
+/// A value of a facet or keyword field, in any case.
+struct Value {
+  std::string field;
+  std::string text;
+};
+
+/// Words in a row; SearchRequest::match says whether any or all of them are needed.
+struct Row {
+  std::vector<Query> children;
+};
+struct AnyOf {
+  std::vector<Query> children;
+};
+struct AllOf {
+  std::vector<Query> children;
+};
+struct Without {
+  std::vector<Query> kept_and_excluded;  ///< two: what is kept, and what is taken out of it
+};
+
+struct Query {
+  std::variant<Nothing, Everything, Word, Phrase, Prefix, Value, Row, AnyOf, AllOf, Without> node;
+
+  bool is_nothing() const { return std::holds_alternative<Nothing>(node); }
+};
+
+/// A readable form for tests and explanations: `(row data "open overheid" (without x y))`.
+std::string to_text(const Query& query);
+
+/// Calls `visit` for every leaf that a document can match by; not for what is excluded.
+template <typename Visit>
+void for_each_wanted(const Query& query, Visit visit);
+
+struct ParsedQuery {
+  Query query;
+  std::vector<Diagnostic> diagnostics;
+  std::vector<std::string> stop_words;  ///< as typed; left out of `query`
+};
+
+/// Understands whatever was typed; never throws because of it. What could not be taken as it stands
+/// is said in the diagnostics, in `language`.
+ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& analyzer,
+                  Language language);
+
+template <typename Visit>
+void for_each_wanted(const Query& query, Visit visit) {
+  std::visit(
+      [&](const auto& node) {
+        if constexpr (requires { node.children; })
+          for (const auto& child : node.children) for_each_wanted(child, visit);
+        else if constexpr (requires { node.kept_and_excluded; })
+          for_each_wanted(node.kept_and_excluded.front(), visit);
+        else
+          visit(node);
+      },
+      query.node);
+}
+
+}  // namespace speur::query

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// From a query as a value to a query that Xapian runs.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "index/reader.hpp"
+#include "query/query.hpp"
+#include "speur/search.hpp"
+
+namespace speur::search {
+
+/// The Xapian query with the same meaning. Weights are those of the stems in all text fields; terms
+/// of one field only restrict.
+Xapian::Query compile(const query::Query& query, Match match, const index::Reader& reader);
+
+/// The stems of the words that begin with `begin` and that the index has ever held: at most 100, most
+/// frequent first.
+std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
+                                           const std::string& begin);
+
+/// BM25 as Xapian has it (S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25 and
+/// Beyond, 2009), with k1 for wdf in tenths.
+Xapian::BM25Weight bm25();
+
+}  // namespace speur::search

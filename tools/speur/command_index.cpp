@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "commands.hpp"
+#include "progress.hpp"
+#include "speur/error.hpp"
+#include "speur/import.hpp"
+#include "speur/index.hpp"
+
+namespace speur::command {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::string index;
+  std::vector<std::string> sources;
+  std::string schema;
+  RecordFormat format = RecordFormat::automatic;
+  bool replace = false;
+  bool strict = false;
+};
+
+Schema read_schema(const std::string& file) {
+  if (file.empty()) return Schema::knowledge_product();
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (!stream) throw SchemaError(fmt::format("'{}' cannot be read", file));
+  try {
+    return Schema::from_json(text.str());
+  } catch (const SchemaError& error) {
+    throw SchemaError(fmt::format("{}: {}", file, error.what()));
+  }
+}
+
+IndexWriter open_writer(const Options& options) {
+  if (options.replace || !fs::exists(options.index))
+    return IndexWriter::replace(options.index, read_schema(options.schema));
+  auto writer = IndexWriter::open(options.index);
+  if (!options.schema.empty() && read_schema(options.schema) != writer.schema())
+    throw IndexError(fmt::format("index '{}': it was made with another schema; add --replace to "
+                                 "rebuild it with '{}'", options.index, options.schema));
+  return writer;
+}
+
+std::uint64_t size_of(const std::string& source) {
+  std::error_code error;
+  if (!fs::is_directory(source, error)) {
+    const auto size = fs::file_size(source, error);
+    return error ? 0 : size;
+  }
+  std::uint64_t bytes = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(source, error))
+    if (entry.path().extension() == ".md") bytes += entry.file_size(error);
+  return bytes;
+}
+
+class Run {
+ public:
+  explicit Run(const Options& options) : options_(options), bar_(total_bytes(options)) {}
+
+  int run() {
+    auto writer = open_writer(options_);
+    for (const auto& source : options_.sources) {
+      add_source(source, writer);
+      if (options_.strict && total_.refused > 0) {
+        bar_.clear();
+        fmt::print(stderr, "speur: stopped at the refused record; nothing was changed\n");
+        return records_refused;
+      }
+    }
+    writer.commit();
+    report();
+    return total_.refused > 0 ? records_refused : done;
+  }
+
+ private:
+  static std::uint64_t total_bytes(const Options& options) {
+    std::uint64_t bytes = 0;
+    for (const auto& source : options.sources) bytes += size_of(source);
+    return bytes;
+  }
+
+  ImportProgress with(const ImportProgress& progress) const {
+    return {total_.added + progress.added, total_.updated + progress.updated,
+            total_.refused + progress.refused};
+  }
+
+  void add_source(const std::string& source, IndexWriter& writer) {
+    const auto schema = writer.schema();
+    const auto records = open_records(source, schema, {.format = options_.format});
+    ImportOptions options{options_.strict, {}, {}};
+    options.on_refusal = [&](const Refusal& refusal) {
+      bar_.clear();
+      fmt::print(stderr, "{}\n", refusal.text());
+    };
+    options.on_progress = [&](const ImportProgress& progress) {
+      bar_.show(with(progress), bytes_ + records->bytes_read());
+      return true;
+    };
+    total_ = with(import_records(writer, *records, options));
+    bytes_ += records->bytes_read();
+  }
+
+  void report() {
+    bar_.clear();
+    const auto documents = total_.added + total_.updated;
+    const auto seconds = bar_.seconds();
+    fmt::print("{}: {} added, {} updated, {} refused, in {:.1f} s ({:.0f} docs/s)\n",
+               options_.index, total_.added, total_.updated, total_.refused, seconds,
+               static_cast<double>(documents) / seconds);
+    if (documents + total_.refused == 0)
+      fmt::print(stderr, "speur: there was no record to index\n");
+  }
+
+  const Options& options_;
+  ProgressBar bar_;
+  ImportProgress total_;
+  std::uint64_t bytes_ = 0;
+};
+
+}  // namespace
+
+void register_index(CLI::App& app, int& status) {
+  static const std::map<std::string, RecordFormat> formats{{"auto", RecordFormat::automatic},
+                                                           {"jsonl", RecordFormat::json_lines},
+                                                           {"markdown", RecordFormat::markdown}};
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand(
+      "index", "Add or update documents; makes the index if there is none");
+  add_index(*command, options->index);
+  command->add_option("SOURCE", options->sources,
+                      "JSON Lines files, Markdown files, or folders of Markdown files")
+      ->required();
+  command->add_option("--schema", options->schema,
+                      "JSON file that says what a document has (a knowledge product)");
+  command->add_option("--format", options->format, "auto, jsonl or markdown (auto)")
+      ->transform(CLI::CheckedTransformer(formats).description(""))
+      ->type_name("FORMAT");
+  command->add_flag("--replace", options->replace,
+                    "Build a new index and put it in the place of the old one when it is done");
+  command->add_flag("--strict", options->strict,
+                    "Stop at the first refused record and change nothing");
+  command->callback([options, &status] { status = Run(*options).run(); });
+}
+
+}  // namespace speur::command

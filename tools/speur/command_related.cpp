@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "print.hpp"
+#include "speur/index.hpp"
+#include "speur/json.hpp"
+
+namespace speur::command {
+namespace {
+
+struct Options {
+  std::string index;
+  std::string id;
+  RelatedRequest request;
+  Language language = Language::dutch;
+  bool json = false;
+};
+
+void print_item(const RelatedItem& item, const Schema& schema, Language language) {
+  constexpr std::size_t indent = 4;
+  const auto& title = item.document.first(schema.roles.title);
+  auto text = wrapped({title.empty() ? item.id : title, {}}, indent);
+  text.replace(0, indent, fmt::format("{:>2}. ", item.rank));
+  fmt::print("{}\n    {}\n", text,
+             in_style(printable(item.id), fmt::fg(fmt::terminal_color::cyan)));
+  for (const auto& reason : item.reasons)
+    fmt::print("{}\n", wrapped({"- " + to_text(reason, schema, language), {}}, indent));
+  fmt::print("\n");
+}
+
+int run(const Options& options) {
+  const auto index = Index::open(options.index);
+  const auto schema = index.schema();
+  const auto related = index.related(options.id, options.request);
+  if (options.json) {
+    fmt::print("{}\n", to_json(related, schema));
+    return done;
+  }
+  for (const auto& item : related.items) print_item(item, schema, options.language);
+  if (related.items.empty())
+    fmt::print("{}\n", options.language == Language::dutch ? "Niets gevonden dat verwant is."
+                                                           : "Nothing related was found.");
+  return done;
+}
+
+}  // namespace
+
+void register_related(CLI::App& app, int& status) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("related", "Find documents near to a document, and why");
+  add_index(*command, options->index);
+  command->add_option("ID", options->id, "Id of the document")->required();
+  command->add_option("-n,--limit", options->request.limit, "How many items (10)");
+  add_language(*command, options->language);
+  add_json(*command, options->json);
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace speur::command

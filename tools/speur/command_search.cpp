@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "print.hpp"
+#include "speur/error.hpp"
+#include "speur/index.hpp"
+#include "speur/json.hpp"
+
+namespace speur::command {
+namespace {
+
+struct Options {
+  std::string index;
+  std::string facets = "all";
+  std::vector<std::string> filters;
+  SearchRequest request;
+  bool json = false;
+};
+
+// The words around an answer, in the language of its labels.
+struct Phrases {
+  const char* results;
+  const char* one_result;
+  const char* no_results;
+  const char* left_out;
+  const char* more_values;
+};
+
+const Phrases& phrases(Language language) {
+  static constexpr Phrases dutch{"{} resultaten in {:.1f} ms", "1 resultaat in {1:.1f} ms",
+                                 "Geen resultaten. Probeer andere woorden of minder filters.",
+                                 "Niet gezocht op: {}", "en nog {}"};
+  static constexpr Phrases english{"{} results in {:.1f} ms", "1 result in {1:.1f} ms",
+                                   "No results. Try other words or fewer filters.",
+                                   "Not searched for: {}", "and {} more"};
+  return language == Language::dutch ? dutch : english;
+}
+
+std::vector<std::string> facet_names(const std::string& written, const Schema& schema) {
+  std::vector<std::string> names;
+  if (written == "all") {
+    for (const auto& field : schema.fields)
+      if (field.kind == FieldKind::facet) names.push_back(field.name);
+  } else if (written != "none") {
+    names = CLI::detail::split(written, ',');
+  }
+  return names;
+}
+
+Filters read_filters(const std::vector<std::string>& written) {
+  Filters filters;
+  for (const auto& filter : written) {
+    const auto sign = filter.find('=');
+    if (sign == std::string::npos || sign == 0)
+      throw RequestError(fmt::format("-f {}: write FACET=VALUE, such as tier=gemeente", filter));
+    filters[filter.substr(0, sign)].push_back(filter.substr(sign + 1));
+  }
+  return filters;
+}
+
+void print_hit(const Hit& hit) {
+  constexpr std::size_t indent = 4;
+  const auto title = hit.title.text.empty() ? MarkedText{hit.id, {}} : hit.title;
+  auto text = wrapped(title, indent);
+  text.replace(0, indent, fmt::format("{:>2}. ", hit.rank));
+  fmt::print("{}\n", text);
+  const auto place = hit.url.empty() ? hit.id : hit.id + "  " + hit.url;
+  fmt::print("    {}\n", in_style(printable(place), fmt::fg(fmt::terminal_color::cyan)));
+  if (!hit.snippet.text.empty()) fmt::print("{}\n", wrapped(hit.snippet, indent));
+  fmt::print("\n");
+}
+
+std::size_t depth_of(const FacetCount& value, const Field& field) {
+  if (field.facet.kind != FacetKind::hierarchical) return 0;
+  std::size_t depth = 0;
+  for (auto at = value.value.find(field.facet.separator); at != std::string::npos;
+       at = value.value.find(field.facet.separator, at + 1))
+    ++depth;
+  return depth;
+}
+
+void print_facet(const FacetCounts& facet, const Schema& schema, Language language) {
+  constexpr std::size_t max_shown = 6;
+  constexpr std::size_t label_columns = 63;
+  if (facet.values.empty()) return;
+  fmt::print("{}\n", in_style(facet.label, fmt::emphasis::bold));
+  const auto& field = *schema.find(facet.field);
+  std::size_t shown = 0;
+  std::size_t hidden = 0;
+  for (const auto& value : facet.values) {
+    if (shown >= max_shown && !value.selected) {
+      ++hidden;
+      continue;
+    }
+    ++shown;
+    auto label = std::string(2 * depth_of(value, field), ' ') + printable(value.label);
+    const auto width = columns(label);
+    label.append(width < label_columns ? label_columns - width : 1, ' ');
+    fmt::print("  [{}] {}{:>9}\n", value.selected ? 'x' : ' ', label, grouped(value.count, language));
+  }
+  if (hidden > 0) fmt::print("      {}\n", fmt::format(fmt::runtime(phrases(language).more_values), hidden));
+}
+
+void print_results(const SearchResults& results, const Schema& schema, Language language) {
+  const auto& say = phrases(language);
+  for (const auto& diagnostic : results.diagnostics)
+    fmt::print("{}\n", in_style(diagnostic.message, fmt::fg(fmt::terminal_color::yellow)));
+  if (results.total == 0) fmt::print("{}\n", say.no_results);
+  else
+    fmt::print("{}\n", fmt::format(fmt::runtime(results.total == 1 ? say.one_result : say.results),
+                                   grouped(results.total, language), results.took_ms));
+  if (!results.applied.stop_words.empty())
+    fmt::print("{}\n", fmt::format(fmt::runtime(say.left_out),
+                                   fmt::join(results.applied.stop_words, ", ")));
+  fmt::print("\n");
+  for (const auto& hit : results.hits) print_hit(hit);
+  for (const auto& facet : results.facets) print_facet(facet, schema, language);
+}
+
+int run(Options& options) {
+  const auto index = Index::open(options.index);
+  const auto schema = index.schema();
+  auto& request = options.request;
+  request.facets = facet_names(options.facets, schema);
+  request.filters = read_filters(options.filters);
+  const auto results = index.search(request);
+  if (options.json) fmt::print("{}\n", to_json(results, schema));
+  else print_results(results, schema, request.language);
+  return done;
+}
+
+}  // namespace
+
+void register_search(CLI::App& app, int& status) {
+  static const std::map<std::string, Sort> sorts{
+      {"relevance", Sort::relevance}, {"newest", Sort::newest}, {"title", Sort::title}};
+  static const std::map<std::string, Match> matches{{"any", Match::any}, {"all", Match::all}};
+  auto options = std::make_shared<Options>();
+  auto& request = options->request;
+  auto* command = app.add_subcommand("search", "Find documents");
+  add_index(*command, options->index);
+  command->add_option("QUERY", request.query,
+                      "Words, \"a phrase\", -without, field:word, begin*, OR, AND, NOT\n"
+                      "(all documents). Put -- before a query that begins with -");
+  command->add_option("-f,--filter", options->filters,
+                      "FACET=VALUE; repeat it to widen within a facet and narrow across facets")
+      ->allow_extra_args(false);
+  command->add_option("--facets", options->facets, "Facets to count: a,b or all or none (all)");
+  command->add_option("--sort", request.sort, "relevance, newest or title (relevance)")
+      ->transform(CLI::CheckedTransformer(sorts).description(""))
+      ->type_name("SORT");
+  command->add_option("--match", request.match, "any or all of the words (any)")
+      ->transform(CLI::CheckedTransformer(matches).description(""))
+      ->type_name("MATCH");
+  command->add_option("-n,--limit", request.limit, "How many hits (10)");
+  command->add_option("--offset", request.offset, "How many hits to skip (0)");
+  add_language(*command, request.language);
+  add_json(*command, options->json);
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace speur::command

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <fmt/format.h>
+
+#include "commands.hpp"
+#include "print.hpp"
+#include "speur/index.hpp"
+#include "speur/json.hpp"
+
+namespace speur::command {
+namespace {
+
+struct Options {
+  std::string index;
+  bool json = false;
+};
+
+void print_stats(const IndexStats& stats) {
+  fmt::print("documents  {}\nanalyser   {}\nrevision   {}\nbytes      {}\n\n",
+             grouped(stats.documents, Language::english), stats.analyzer, stats.revision,
+             grouped(stats.bytes, Language::english));
+  fmt::print("{:<34}{:>12}{:>12}\n", "field", "documents", "values");
+  for (const auto& [field, documents] : stats.fields) {
+    const auto facet = stats.facets.find(field);
+    fmt::print("{:<34}{:>12}{:>12}\n", field, grouped(documents, Language::english),
+               facet == stats.facets.end() ? "" : grouped(facet->second, Language::english));
+  }
+}
+
+int run(const Options& options) {
+  const auto stats = Index::open(options.index).stats();
+  if (options.json) fmt::print("{}\n", to_json(stats));
+  else print_stats(stats);
+  return done;
+}
+
+}  // namespace
+
+void register_stats(CLI::App& app, int& status) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("stats", "Show what an index holds");
+  add_index(*command, options->index);
+  add_json(*command, options->json);
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace speur::command
