@@ -89,18 +89,31 @@ std::size_t best_window(const std::vector<Match>& matches, std::size_t bytes) {
 
 bool ends_sentence(char c) { return c == '.' || c == '!' || c == '?' || c == '\n' || c == ':'; }
 
-// Where a snippet that must show `focus` begins: at the sentence, if that is near, else some words
-// before.
-std::size_t start_before(std::string_view text, const std::vector<Token>& tokens, std::size_t focus,
-                         std::size_t reach) {
-  const auto lowest = focus > reach ? focus - reach : 0;
-  if (lowest == 0) return 0;
-  auto sentence = focus;
-  while (sentence > lowest && !ends_sentence(text[sentence - 1])) --sentence;
-  const auto from = sentence > lowest ? sentence : focus - reach / 2;
+std::size_t first_token_from(const std::vector<Token>& tokens, std::size_t from,
+                             std::size_t otherwise) {
   const auto token = std::find_if(tokens.begin(), tokens.end(),
                                   [&](const Token& t) { return t.begin >= from; });
-  return token == tokens.end() ? focus : std::min(token->begin, focus);
+  return token == tokens.end() ? otherwise : std::min(token->begin, otherwise);
+}
+
+// Where a snippet that must show `focus` begins: at the sentence, if that is near, else some words
+// before. Near the end of the text it begins so early that it gets its full length.
+std::size_t start_before(std::string_view text, const std::vector<Token>& tokens, std::size_t focus,
+                         std::size_t max_bytes) {
+  const auto reach = max_bytes / 4;
+  if (text.size() <= max_bytes || focus <= reach) return 0;
+  const auto starts_sentence = [&](std::size_t at) { return ends_sentence(text[at - 1]); };
+  const auto last_page = text.size() - max_bytes;
+  if (last_page < focus - reach) {
+    auto sentence = std::max<std::size_t>(last_page, 1);
+    while (sentence < focus && !starts_sentence(sentence)) ++sentence;
+    const bool near = sentence - last_page <= reach;
+    return first_token_from(tokens, near ? sentence : last_page, focus);
+  }
+  const auto lowest = focus - reach;
+  auto sentence = focus;
+  while (sentence > lowest && !starts_sentence(sentence)) --sentence;
+  return first_token_from(tokens, sentence > lowest ? sentence : focus - reach / 2, focus);
 }
 
 std::size_t end_after(std::string_view text, const std::vector<Token>& tokens, std::size_t begin,
@@ -147,7 +160,7 @@ MarkedText snippet_of(std::string_view text, const std::vector<Token>& tokens,
   std::size_t begin = 0;
   if (!matches.empty()) {
     const auto& focus = matches[best_window(matches, max_bytes * 3 / 4)];
-    begin = start_before(text, tokens, focus.begin, max_bytes / 4);
+    begin = start_before(text, tokens, focus.begin, max_bytes);
   }
   return cut(text, begin, end_after(text, tokens, begin, max_bytes), matches);
 }

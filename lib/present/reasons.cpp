@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "speur/related.hpp"
-#include "unicode/unicode.hpp"
 
 namespace speur {
 namespace {
@@ -11,13 +10,22 @@ std::string join(const std::vector<std::string>& values) {
   return fmt::format("{}", fmt::join(values, ", "));
 }
 
+// A label inside a sentence: "Overheidslaag" -> "overheidslaag", but "ADR-kader" stays.
+std::string in_sentence(std::string label) {
+  const auto upper = [&](std::size_t at) {
+    return at < label.size() && label[at] >= 'A' && label[at] <= 'Z';
+  };
+  if (upper(0) && !upper(1)) label[0] = static_cast<char>(label[0] - 'A' + 'a');
+  return label;
+}
+
 std::string facet_text(const Reason& reason, const Schema& schema, Language language) {
   const auto* field = schema.find(reason.field);
   if (!field) return reason.field + ": " + join(reason.values);
   std::vector<std::string> labels;
   for (const auto& value : reason.values) labels.push_back(label_of(*field, value, language));
   return fmt::format("{} {}: {}", language == Language::dutch ? "Zelfde" : "Same",
-                     unicode::fold(label_of(*field, language)), join(labels));
+                     in_sentence(label_of(*field, language)), join(labels));
 }
 
 std::string relation_text(const Reason& reason, Language language) {

@@ -130,7 +130,7 @@ std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
 
 Xapian::BM25Weight bm25() {
   constexpr double k1 = 1.2;
-  constexpr double b = 0.7;
+  constexpr double b = 0.75;
   return {k1 * index::wdf_per_occurrence, 0, 1, b, 0};
 }
 

@@ -65,8 +65,9 @@ void print_hit(const Hit& hit) {
   auto text = wrapped(title, indent);
   text.replace(0, indent, fmt::format("{:>2}. ", hit.rank));
   fmt::print("{}\n", text);
-  const auto place = hit.url.empty() ? hit.id : hit.id + "  " + hit.url;
-  fmt::print("    {}\n", in_style(printable(place), fmt::fg(fmt::terminal_color::cyan)));
+  for (const auto& place : {hit.id, hit.url})
+    if (!place.empty())
+      fmt::print("    {}\n", in_style(printable(place), fmt::fg(fmt::terminal_color::cyan)));
   if (!hit.snippet.text.empty()) fmt::print("{}\n", wrapped(hit.snippet, indent));
   fmt::print("\n");
 }

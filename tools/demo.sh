@@ -1,0 +1,23 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# From a fresh Debian 12 to answers: installs packages, builds, indexes the bundled collection, searches
+# it and shows related items.
+set -eu
+cd "$(dirname "$0")/.."
+
+tools/install_packages.sh
+cmake --preset release -DSPEUR_BUILD_TESTS=OFF
+cmake --build --preset release
+
+speur=build/release/tools/speur/speur
+index=build/kennisbank.speur
+
+show() {
+  printf '\n\033[1m$ speur %s\033[0m\n\n' "$*"
+  "$speur" "$@"
+}
+
+show index "$index" corpora/kennisbank/documents.jsonl --replace
+show search "$index" "Hoe start ik een dataproject?" -n 5 --facets type,theme,tier,level
+show search "$index" "ethiek op tijd" -f tier=gemeente -f level=starter -n 3 --facets tier,level
+show related "$index" iama -n 5

@@ -1,0 +1,23 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Installs what speur needs from Debian 12. `--tests` adds what its tests need.
+set -eu
+
+packages="cmake g++ libfmt-dev libicu-dev libmd4c-dev libstemmer-dev libxapian-dev libyaml-cpp-dev
+  libcli11-dev ninja-build nlohmann-json3-dev pkg-config"
+if [ "${1:-}" = "--tests" ]; then
+  packages="$packages catch2 librapidcheck-dev python3 python3-pytest python3-yaml"
+fi
+
+missing=""
+for package in $packages; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' ||
+    missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+sudo=""
+[ "$(id -u)" = 0 ] || sudo="sudo"
+$sudo apt-get update -qq
+# shellcheck disable=SC2086 # a list of words on purpose
+DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing
