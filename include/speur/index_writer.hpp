@@ -25,6 +25,11 @@ class IndexWriter {
   /// timeout, damaged, or made by another analyser.
   static IndexWriter open(const std::filesystem::path& path, const WriterOptions& options = {});
 
+  /// Opens the index at `path`, whatever its schema; where there is none, starts one that shows with
+  /// the first `commit`. Two processes that do so at once make one index. \throws as `open`.
+  static IndexWriter open_or_create(const std::filesystem::path& path, const Schema& schema,
+                                    const WriterOptions& options = {});
+
   /// Starts a new, empty index beside `path`; the first `commit` puts it in the place of what is
   /// there, in one step: readers see the old index or the whole new one. `path` may not exist yet.
   /// \throws IndexError when there is something at `path` that is no index.

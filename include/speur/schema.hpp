@@ -55,8 +55,8 @@ struct FacetSpec {
 struct Field {
   std::string name;  ///< [a-z][a-z0-9_]*, at most 32 bytes
   FieldKind kind = FieldKind::text;
-  std::vector<std::string> from;  ///< names in records, first match wins; "meta.soort" looks inside
-                                  ///< an object; empty means: `name`
+  std::vector<std::string> from;  ///< names in records before `name` itself; the first that holds
+                                  ///< something wins; "meta.soort" looks inside an object
   Label label;
   double weight = 1;  ///< text only: how much an occurrence counts; 0.1 to 100, in tenths
   bool many = true;   ///< whether a document may have several values
@@ -76,7 +76,7 @@ struct Roles {
 /// What the documents of an index look like. A plain value; thread-safe as long as nobody changes it.
 struct Schema {
   std::string name;
-  std::vector<std::string> id_from{"id"};  ///< names of the id in records
+  std::vector<std::string> id_from{"id"};  ///< names of the id in records, before "id"
   Roles roles;
   std::vector<Field> fields;
 

@@ -41,14 +41,6 @@ const Lexicon& lexicon() {
   return words;
 }
 
-// "persoonsgegevens" -> "persoonsgegeven", because the lexicon names "gegevens".
-std::string stem_by_ending(std::string_view word) {
-  for (std::size_t before = min_before_ending; before + min_ending <= word.size(); ++before)
-    if (const auto found = lexicon().find(word.substr(before)); found != lexicon().end())
-      return std::string(word.substr(0, before)).append(found->second);
-  return {};
-}
-
 std::string stem_by_snowball(std::string_view word) {
   // A stemmer is not for two threads at once.
   thread_local const std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> stemmer(
@@ -59,6 +51,18 @@ std::string stem_by_snowball(std::string_view word) {
   if (!symbols) throw Error("libstemmer ran out of memory");
   return {reinterpret_cast<const char*>(symbols),
           static_cast<std::size_t>(sb_stemmer_length(stemmer.get()))};
+}
+
+// "persoonsgegevens" -> "persoonsgegeven", because the lexicon names "gegevens".
+std::string stem_by_ending(std::string_view word) {
+  for (std::size_t before = min_before_ending; before + min_ending <= word.size(); ++before)
+    if (const auto found = lexicon().find(word.substr(before)); found != lexicon().end()) {
+      const auto joined = std::string(word.substr(0, before)).append(found->second);
+      // The singular may be too short to be found by its ending ("voorwaarde"); then both words
+      // go the same way.
+      return found->second.size() < min_ending ? stem_by_snowball(joined) : joined;
+    }
+  return {};
 }
 
 Stem stem_anew(std::string_view word) {

@@ -28,9 +28,14 @@ struct Scan {
   std::size_t next(std::size_t offset) const {
     return offset + unicode::decode(text, offset).length;
   }
+  // A soft hyphen only says where a line may break (Unicode UAX 29, WB4); folding takes it out.
   std::size_t word_end(std::size_t offset) const {
-    while (word_at(offset)) offset = next(offset);
-    return offset;
+    for (;;) {
+      while (word_at(offset)) offset = next(offset);
+      const bool soft_hyphen = text.substr(offset).starts_with("\u00AD");
+      if (!soft_hyphen || !word_at(offset + 2)) return offset;
+      offset += 2;
+    }
   }
   bool digit_before(std::size_t end) const {
     return digit_at(unicode::floor_boundary(text, end - 1));
@@ -71,10 +76,10 @@ bool single_letter(const Scan& scan, Segment segment) {
   return scan.letter_at(segment.begin) && scan.next(segment.begin) == segment.end;
 }
 
-// "foto's", "IBDS'er", "sms'je": what follows the apostrophe is an ending, no word.
+// "foto's", "IBDS'er", "sms'je", "zo'n": what follows the apostrophe is an ending, no word.
 bool is_ending(std::string_view segment) {
-  static constexpr std::array endings{"s", "er", "ers", "en", "je", "jes", "tje", "tjes", "t", "ed"};
-  return std::find(endings.begin(), endings.end(), segment) != endings.end();
+  static constexpr std::array endings{"s", "er", "ers", "en", "je", "jes", "tje", "tjes", "t", "ed", "n"};
+  return std::find(endings.begin(), endings.end(), unicode::fold(segment)) != endings.end();
 }
 
 bool is_number(const Scan& scan, const std::vector<Segment>& segments) {
@@ -132,7 +137,7 @@ RawToken word_token(const Scan& scan, std::vector<Segment> segments, std::vector
     if (dotted && !initials && !token.whole.empty()) token.whole += '.';
     token.whole += text_of(scan.text, segment);
   }
-  token.stemmed = !dotted;
+  token.stemmed = !dotted || initials;
   if (segments.size() > 1 && !initials) keep_parts(std::move(segments), token);
   return token;
 }
@@ -161,8 +166,16 @@ std::vector<Segment> runs_of_words(const Scan& scan, std::size_t begin, std::siz
   return runs;
 }
 
-bool ends_address(char c) {
-  return static_cast<unsigned char>(c) <= ' ' || std::strchr("<>\"'`{}|^\\()[]", c) != nullptr;
+// Letters may be of any language; of other signs only those that an address may hold (RFC 3986).
+std::size_t address_end(const Scan& scan, std::size_t at) {
+  while (at < scan.text.size()) {
+    const auto c = unicode::decode(scan.text, at);
+    const bool sign = c.value > U' ' && c.value < 0x7F &&
+                      std::strchr("<>\"'`{}|^\\()[]", static_cast<char>(c.value)) == nullptr;
+    if (!sign && unicode::classify(c.value) == CharClass::other) break;
+    at += c.length;
+  }
+  return at;
 }
 
 RawToken address_token(const Scan& scan, std::size_t begin, std::size_t words_from,
@@ -180,8 +193,7 @@ std::optional<RawToken> web_address(const Scan& scan, std::size_t begin) {
     if (unicode::fold(scan.text.substr(words_from, prefix.size())) == prefix)
       words_from += prefix.size();
   if (words_from == begin) return std::nullopt;
-  auto end = words_from;
-  while (end < scan.text.size() && !ends_address(scan.text[end])) ++end;
+  auto end = address_end(scan, words_from);
   while (end > words_from && std::strchr(".,;:!?", scan.text[end - 1]) != nullptr) --end;
   if (!scan.word_at(words_from) || end == words_from) return std::nullopt;
   return address_token(scan, begin, words_from, end);
@@ -196,8 +208,9 @@ std::optional<RawToken> mail_address(const Scan& scan, std::size_t begin) {
   const auto ascii = [&](std::size_t at) {
     return at < scan.text.size() && scan.text[at] > 0 && in_mailbox(scan.text[at]);
   };
+  constexpr std::size_t longest_mailbox = 64;  // RFC 5321, 4.5.3.1.1
   auto at = begin;
-  while (ascii(at)) ++at;
+  while (at - begin <= longest_mailbox && ascii(at)) ++at;
   if (at == begin || at >= scan.text.size() || scan.text[at] != '@') return std::nullopt;
   auto end = at + 1;
   while (ascii(end)) ++end;

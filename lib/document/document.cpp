@@ -32,9 +32,12 @@ constexpr std::size_t max_id_bytes = 200;
 constexpr std::size_t max_value_bytes = 200;
 
 bool has_control_character(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = unicode::decode(text, at);
+    if (c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0)) return true;
+    at += c.length;
+  }
+  return false;
 }
 
 void check_utf8(std::string_view where, std::string_view text) {
@@ -42,12 +45,13 @@ void check_utf8(std::string_view where, std::string_view text) {
     throw DocumentError(fmt::format("{} is no valid UTF-8 at byte {}", where, *bad));
 }
 
-void check_id(std::string_view id) {
-  if (id.empty()) throw DocumentError("no id");
-  check_utf8("the id", id);
+// `what` says whose id it is: "the id" of the document, or that of a relation.
+void check_id(std::string_view what, std::string_view id) {
+  check_utf8(what, id);
   if (id.size() > max_id_bytes)
-    throw DocumentError(fmt::format("the id has {} bytes; at most {}", id.size(), max_id_bytes));
-  if (has_control_character(id)) throw DocumentError("the id has a control character");
+    throw DocumentError(fmt::format("{} has {} bytes; at most {}", what, id.size(), max_id_bytes));
+  if (has_control_character(id))
+    throw DocumentError(fmt::format("{} has a control character", what));
 }
 
 void check_short(const Field& field, std::string_view value) {
@@ -108,13 +112,19 @@ std::string_view trim(std::string_view text) {
 Document conform(const Schema& schema, Document given) {
   Document kept;
   kept.id = trim(given.id);
-  check_id(kept.id);
+  if (kept.id.empty()) throw DocumentError("no id");
+  check_id("the id", kept.id);
   for (const auto& [name, values] : given.fields) {
     auto conformed = conform_values(known_field(schema, name), values);
     if (!conformed.empty()) kept.fields.emplace(name, std::move(conformed));
   }
+  const auto is_relation = [](const Field& field) { return field.kind == FieldKind::relation; };
+  if (!given.relations.empty() && std::none_of(schema.fields.begin(), schema.fields.end(), is_relation))
+    throw DocumentError(fmt::format("schema '{}' has no relation field", schema.name));
   for (auto& relation : given.relations) {
-    check_id(relation.id);
+    relation.id = trim(relation.id);
+    if (relation.id.empty()) throw DocumentError("a relation names no id");
+    check_id("the id of a relation", relation.id);
     check_utf8("a relation's type", relation.type);
     kept.relations.push_back(std::move(relation));
   }

@@ -49,6 +49,15 @@ const FacetValue* declared_value(const FacetSpec& facet, std::string_view writte
   return found == facet.values.end() ? nullptr : &*found;
 }
 
+// A path whose beginning is declared takes the declared spelling of it.
+std::string with_declared_beginning(const FacetSpec& facet, const std::string& path) {
+  for (auto end = path.rfind(facet.separator); end != std::string::npos && end > 0;
+       end = path.rfind(facet.separator, end - 1))
+    if (const auto* declared = declared_value(facet, std::string_view(path).substr(0, end)))
+      return declared->value + path.substr(end);
+  return path;
+}
+
 void add_once(std::vector<std::string>& values, std::string_view value) {
   if (std::find(values.begin(), values.end(), value) == values.end()) values.emplace_back(value);
 }
@@ -84,7 +93,7 @@ std::optional<std::string> canonical_value(const Field& field, std::string_view 
                                 : std::string(trim(written));
   if (const auto* declared = declared_value(facet, value)) return declared->value;
   if (facet.closed || facet.kind == FacetKind::ordinal) return std::nullopt;
-  return value;
+  return facet.kind == FacetKind::hierarchical ? with_declared_beginning(facet, value) : value;
 }
 
 std::vector<std::string> counted_values(const Field& field, const std::vector<std::string>& values) {

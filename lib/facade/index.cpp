@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 
 #include "index/reader.hpp"
@@ -10,6 +11,7 @@
 #include "present/highlight.hpp"
 #include "query/query.hpp"
 #include "related/related.hpp"
+#include "search/facet_counts.hpp"
 #include "search/search.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/error.hpp"
@@ -76,8 +78,11 @@ IndexStats stats_of(const index::Reader& reader, const std::filesystem::path& pa
   stats.bytes = bytes_on_disk(path);
   for (const auto& field : reader.schema().fields) {
     stats.fields[field.name] = database.get_termfreq(index::presence_term(field.name));
-    if (field.kind == FieldKind::facet)
-      stats.facets[field.name] = reader.column(field.name)->values.size();
+    if (field.kind != FieldKind::facet) continue;
+    const auto column = reader.column(field.name);
+    stats.facets[field.name] = static_cast<std::uint64_t>(
+        std::count_if(column->values.begin(), column->values.end(),
+                      [&](const std::string& value) { return search::is_listed(field, value); }));
   }
   return stats;
 }

@@ -19,7 +19,7 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 // What the parser says, without its codes and without the text it choked on, which may be long and
 // may be no text at all.
-std::string parse_problem(const json::parse_error& error) {
+std::string parse_problem(const json::exception& error) {
   std::string_view what = error.what();
   if (const auto end = what.find("; last read"); end != std::string_view::npos)
     what = what.substr(0, end);
@@ -30,8 +30,10 @@ std::string parse_problem(const json::parse_error& error) {
 
 json parse(const std::string& line, std::size_t max_depth) {
   bool too_deep = false;
-  const auto watch_depth = [&](int depth, json::parse_event_t, json&) {
-    too_deep |= depth > static_cast<int>(max_depth);
+  const auto watch_depth = [&](int depth, json::parse_event_t event, json&) {
+    // The depth of a container's start is that of what it stands in.
+    const bool opens = event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
+    too_deep |= depth + (opens ? 1 : 0) > static_cast<int>(max_depth);
     return !too_deep;  // what is refused takes no memory
   };
   try {
@@ -39,7 +41,7 @@ json parse(const std::string& line, std::size_t max_depth) {
     if (too_deep)
       throw DocumentError(fmt::format("the JSON is nested deeper than {} levels", max_depth));
     return record;
-  } catch (const json::parse_error& error) {
+  } catch (const json::exception& error) {  // also a number that no double holds
     throw DocumentError("malformed JSON: " + parse_problem(error));
   }
 }

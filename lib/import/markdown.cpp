@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "document/document.hpp"
@@ -96,10 +97,16 @@ json read_front_matter(const std::string& yaml, std::size_t max_depth) {
   constexpr std::ptrdiff_t max_opening = 5'000;
   if (opening > max_opening)
     throw LineError{1, fmt::format("front matter: more than {} lists", max_opening)};
+  // yaml-cpp takes a quote that is never closed for a text up to the end of the file, with all
+  // fields that follow in it. A last field of our own shows whether that happened.
+  const std::string sentinel = "speur_end_of_front_matter";
+  const bool lines = !document::trim(yaml).starts_with('{');
   try {
     const auto node = YAML::Load(yaml);
     if (node.IsNull() || !node.IsDefined()) return json::object();
     if (!node.IsMap()) throw LineError{2, "front matter: expected 'name: value' lines"};
+    if (lines && !YAML::Load(yaml + "\n" + sentinel + ": 1\n")[sentinel])
+      throw LineError{2, "front matter: a quote is not closed"};
     return YamlToJson(max_depth).convert(node);
   } catch (const YAML::Exception& error) {
     throw LineError{static_cast<std::size_t>(std::max(error.mark.line, 0)) + 2,
@@ -160,11 +167,22 @@ std::string entity_text(std::string_view entity) {
   return found == named.end() ? std::string(entity) : found->second;
 }
 
+// What stands in the place of a tag: nothing inside a word ("over<b>heid</b>"), a line end where a
+// browser would begin a new line.
+const char* tag_text(std::string_view tag) {
+  static const std::set<std::string, std::less<>> inline_tags{
+      "a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"};
+  const auto begin = tag.find_first_not_of("</");
+  if (begin == std::string_view::npos || tag[begin] == '!') return "";
+  const auto end = tag.find_first_of(" \t\n/>", begin);
+  return inline_tags.contains(unicode::fold(tag.substr(begin, end - begin))) ? "" : "\n";
+}
+
 int add_text(MD_TEXTTYPE type, const MD_CHAR* begin, MD_SIZE size, void* user) {
   auto& plain = *static_cast<PlainText*>(user);
   std::string text;
   switch (type) {
-    case MD_TEXT_HTML: return 0;  // a tag; the words between tags come by themselves
+    case MD_TEXT_HTML: text = tag_text({begin, size}); break;
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR: text = "\n"; break;
     case MD_TEXT_NULLCHAR: text = "\uFFFD"; break;
@@ -191,7 +209,9 @@ PlainText plain_text(const std::string& markdown) {
 
 // A field that the front matter may leave out is taken from the file.
 void set_if_absent(json& record, const std::vector<std::string>& names, std::string text) {
-  const auto given = [&](const std::string& name) { return record.contains(name); };
+  const auto given = [&](const std::string& name) {
+    return record.contains(name) && holds_something(record[name]);
+  };
   if (!names.empty() && !text.empty() && std::none_of(names.begin(), names.end(), given))
     record[names.front()] = std::move(text);
 }
@@ -214,8 +234,9 @@ std::vector<fs::path> markdown_files(const fs::path& source) {
            source, fs::directory_options::skip_permission_denied);
        entry != fs::recursive_directory_iterator(); ++entry) {
     const bool hidden = entry->path().filename().string().starts_with('.');
-    if (hidden && entry->is_directory()) entry.disable_recursion_pending();
-    if (!hidden && entry->is_regular_file() && entry->path().extension() == ".md")
+    std::error_code error;  // a link that leads nowhere, or in a circle, is no file
+    if (hidden && entry->is_directory(error)) entry.disable_recursion_pending();
+    if (!hidden && entry->is_regular_file(error) && entry->path().extension() == ".md")
       files.push_back(entry->path());
   }
   std::sort(files.begin(), files.end());

@@ -23,11 +23,6 @@ const json* member(const json& record, const std::string& name) {
   return member(*outer, name.substr(dot + 1));
 }
 
-bool holds_something(const json& value) {
-  return !value.is_null() && !(value.is_string() && value.get_ref<const std::string&>().empty()) &&
-         !(value.is_array() && value.empty());
-}
-
 // The first of the names under which the record holds something.
 const json* first_member(const json& record, const std::vector<std::string>& names) {
   for (const auto& name : names)
@@ -36,7 +31,8 @@ const json* first_member(const json& record, const std::vector<std::string>& nam
 }
 
 const json* member_of(const json& record, const Field& field) {
-  return first_member(record, field.from.empty() ? std::vector{field.name} : field.from);
+  if (const auto* value = first_member(record, field.from)) return value;
+  return first_member(record, {field.name});  // what `to_json` writes can be read again
 }
 
 std::string scalar_text(std::string_view name, const json& value) {
@@ -66,16 +62,25 @@ Relation relation(const Field& field, const json& value) {
 std::vector<Relation> relations(const Field& field, const json& value) {
   if (!value.is_array()) return {relation(field, value)};
   std::vector<Relation> all;
-  for (const auto& item : value) all.push_back(relation(field, item));
+  for (const auto& item : value)
+    if (!item.is_null()) all.push_back(relation(field, item));
   return all;
 }
 
 }  // namespace
 
+bool holds_something(const json& value) {
+  if (value.is_string()) return !document::trim(value.get_ref<const std::string&>()).empty();
+  if (value.is_array()) return std::any_of(value.begin(), value.end(), holds_something);
+  return !value.is_null();
+}
+
 Document to_document(const Schema& schema, const json& record) {
   if (!record.is_object()) throw DocumentError("a record is a JSON object {...}");
   Document document;
-  if (const auto* id = first_member(record, schema.id_from)) document.id = scalar_text("id", *id);
+  const auto* id = first_member(record, schema.id_from);
+  if (!id) id = first_member(record, {"id"});
+  if (id) document.id = scalar_text("id", *id);
   for (const auto& field : schema.fields) {
     const auto* value = member_of(record, field);
     if (!value) continue;

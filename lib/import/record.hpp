@@ -17,6 +17,9 @@ namespace speur::import {
 /// left out. \throws DocumentError naming the field and the rule.
 Document to_document(const Schema& schema, const nlohmann::json& record);
 
+/// Whether there is anything but null and white space in `value`.
+bool holds_something(const nlohmann::json& value);
+
 std::unique_ptr<RecordReader> open_json_lines(const std::filesystem::path& source,
                                               const Schema& schema, const RecordOptions& options);
 

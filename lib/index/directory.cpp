@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
@@ -31,16 +32,17 @@ void check_setting(const std::filesystem::path& path, std::string_view what,
                          what, found, expected));
 }
 
-// rename(2) cannot put a directory over a full one; renameat2(2) exchanges two in one step.
-void exchange(const std::filesystem::path& fresh, const std::filesystem::path& live) {
-  if (renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, live.c_str(), RENAME_EXCHANGE) == 0) return;
+// Puts `fresh` in the place of `live`, and `live` aside. rename(2) cannot put a directory over a full
+// one; renameat2(2) exchanges two in one step.
+void exchange(const std::filesystem::path& fresh, const std::filesystem::path& live,
+              const std::filesystem::path& aside) {
+  if (renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, live.c_str(), RENAME_EXCHANGE) == 0)
+    return std::filesystem::rename(fresh, aside);
   if (errno != EINVAL && errno != ENOSYS)
     fail(live, fmt::format("cannot be replaced: {}", std::strerror(errno)));
   // A file system without exchange: for a moment there is no index, and readers retry.
-  const auto aside = std::filesystem::path(live).concat(".old");
   std::filesystem::rename(live, aside);
   std::filesystem::rename(fresh, live);
-  std::filesystem::rename(aside, fresh);
 }
 
 }  // namespace
@@ -55,6 +57,10 @@ Stamp stamp_of(const std::filesystem::path& path) {
     fail(path, "this is no index; name the directory that speur made");
   return {directory.st_dev, directory.st_ino, file.st_ino,
           file.st_mtim.tv_sec * 1'000'000'000 + file.st_mtim.tv_nsec};
+}
+
+std::filesystem::path without_trailing_slash(const std::filesystem::path& path) {
+  return path.has_filename() || !path.has_relative_path() ? path : path.parent_path();
 }
 
 bool is_index(const std::filesystem::path& path) {
@@ -79,6 +85,10 @@ Xapian::Database open_database(const std::filesystem::path& path) {
 
 Xapian::WritableDatabase open_writable(const std::filesystem::path& path, int flags,
                                        std::chrono::milliseconds timeout) {
+  // Xapian would call this a lock that another process holds.
+  const auto folder = std::filesystem::exists(path) ? path : path.parent_path();
+  if (access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
+    fail(path, fmt::format("cannot be written in '{}': {}", folder.string(), std::strerror(errno)));
   // Xapian can wait for the lock itself, but without limit, and on a directory that may meanwhile
   // have been replaced.
   const auto until = std::chrono::steady_clock::now() + timeout;
@@ -108,11 +118,13 @@ void write_settings(Xapian::WritableDatabase& database, const Schema& schema) {
   database.set_metadata(schema_key, schema.to_json());
 }
 
-void swap_in(const std::filesystem::path& fresh, const std::filesystem::path& live) {
+void swap_in(const std::filesystem::path& fresh, const std::filesystem::path& live, bool replaces) {
   try {
-    if (!std::filesystem::exists(live)) return std::filesystem::rename(fresh, live);
-    exchange(fresh, live);
-    std::filesystem::remove_all(fresh);
+    // Renaming also fails, as it should, when an index has come to stand here meanwhile.
+    if (!replaces) return std::filesystem::rename(fresh, live);
+    const auto aside = std::filesystem::path(live).concat(fmt::format(".old.{}", getpid()));
+    exchange(fresh, live, aside);
+    std::filesystem::remove_all(aside);
   } catch (const std::filesystem::filesystem_error& error) {
     fail(live, fmt::format("cannot be replaced: {}", error.code().message()));
   }

@@ -25,6 +25,9 @@ struct Stamp {
 /// \throws IndexError when there is no index at `path`.
 Stamp stamp_of(const std::filesystem::path& path);
 
+/// `path` without a slash at its end, which would make "index/.new" of "index" + ".new".
+std::filesystem::path without_trailing_slash(const std::filesystem::path& path);
+
 bool is_index(const std::filesystem::path& path);
 
 /// Opens for reading. The result is of exactly one state, also while the directory is replaced.
@@ -40,7 +43,8 @@ Schema read_settings(const Xapian::Database& database, const std::filesystem::pa
 
 void write_settings(Xapian::WritableDatabase& database, const Schema& schema);
 
-/// Puts the directory `fresh` in the place of `live` in one step, and removes what was there.
-void swap_in(const std::filesystem::path& fresh, const std::filesystem::path& live);
+/// Puts the directory `fresh` in the place of `live` in one step. With `replaces` something is there,
+/// and is removed; without it, something must not be there.
+void swap_in(const std::filesystem::path& fresh, const std::filesystem::path& live, bool replaces);
 
 }  // namespace speur::index

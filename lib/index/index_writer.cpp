@@ -23,39 +23,32 @@ using index::translated;
 // itself every 10,000 documents.
 class IndexWriter::Impl {
  public:
-  Impl(std::filesystem::path path, WriterOptions options)
-      : path_(std::move(path)), options_(options) {
+  Impl(const std::filesystem::path& path, WriterOptions options)
+      : path_(index::without_trailing_slash(path)), options_(options) {}
+
+  void open() {
     index::stamp_of(path_);
     open_live();
     schema_ = index::read_settings(database_, path_);
   }
 
-  Impl(std::filesystem::path path, const Schema& schema, WriterOptions options)
-      : path_(std::move(path)), options_(options), schema_(schema) {
-    schema_.validate();
+  void replace(const Schema& schema) {
+    start_fresh(schema);
     lock_live();
-    fresh_ = std::filesystem::path(path_).concat(".new");
-    database_ = index::open_writable(*fresh_, Xapian::DB_CREATE_OR_OVERWRITE, options_.lock_timeout);
-    translated(path_, [&] {
-      index::write_settings(database_, schema_);
-      database_.commit();
-      database_.begin_transaction();
-    });
+  }
+
+  void open_or_create(const Schema& schema) {
+    if (std::filesystem::exists(path_)) return open();
+    start_fresh(schema);
+    if (!std::filesystem::exists(path_)) return;
+    discard_fresh();  // another process made the index while this one waited for its turn
+    open();
   }
 
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
-  ~Impl() {
-    if (!fresh_) return;
-    try {
-      database_.close();
-    } catch (const Xapian::Error&) {
-      // What cannot be closed is removed all the same.
-    }
-    std::error_code ignored;
-    std::filesystem::remove_all(*fresh_, ignored);
-  }
+  ~Impl() { discard_fresh(); }
 
   bool add(const Document& given) {
     const auto document = document::conform(schema_, given);
@@ -101,26 +94,58 @@ class IndexWriter::Impl {
     translated(path_, [&] { database_.begin_transaction(); });
   }
 
+  // A new index is built in a directory of its own, whose lock also keeps a second builder waiting.
+  void start_fresh(const Schema& schema) {
+    schema_ = schema;
+    schema_.validate();
+    refuse_others(path_, "replaced");
+    const auto fresh = std::filesystem::path(path_).concat(".new");
+    refuse_others(fresh, "overwritten");
+    database_ = index::open_writable(fresh, Xapian::DB_CREATE_OR_OVERWRITE, options_.lock_timeout);
+    fresh_ = fresh;
+    translated(path_, [&] {
+      index::write_settings(database_, schema_);
+      database_.commit();
+      database_.begin_transaction();
+    });
+  }
+
+  static void refuse_others(const std::filesystem::path& path, std::string_view what) {
+    if (std::filesystem::exists(path) && !index::is_index(path))
+      throw IndexError(fmt::format("'{}' exists and is no index; it will not be {}", path.string(), what));
+  }
+
+  void discard_fresh() {
+    if (!fresh_) return;
+    try {
+      database_.close();
+    } catch (const Xapian::Error&) {
+      // What cannot be closed is removed all the same.
+    }
+    std::error_code ignored;
+    std::filesystem::remove_all(*fresh_, ignored);
+    fresh_.reset();
+  }
+
   // While a replacement is built, no other writer may add to what it replaces.
   void lock_live() {
-    if (!std::filesystem::exists(path_)) return;
-    if (!index::is_index(path_))
-      throw IndexError(fmt::format("'{}' exists and is no index; it will not be replaced",
-                                   path_.string()));
+    replaces_ = std::filesystem::exists(path_);
+    if (!replaces_) return;
     try {
-      live_ = Xapian::WritableDatabase(path_.string(), Xapian::DB_OPEN | Xapian::DB_BACKEND_GLASS);
-    } catch (const Xapian::DatabaseLockError&) {
       live_ = index::open_writable(path_, Xapian::DB_OPEN, options_.lock_timeout);
-    } catch (const Xapian::Error&) {
+    } catch (const index::LockError&) {
+      throw;
+    } catch (const IndexError&) {
       // A damaged index cannot be locked, and is what one replaces.
     }
   }
 
-  // Xapian writes to a path, so the fresh database is closed before its directory moves.
+  // The fresh database keeps its lock while its directory moves, so that nobody else begins to build
+  // in it; Xapian writes to a path, so afterwards it is opened again under its new one.
   void go_live() {
-    database_.close();
-    index::swap_in(*fresh_, path_);
+    index::swap_in(*fresh_, path_, replaces_);
     fresh_.reset();
+    database_.close();
     if (live_) live_->close();
     live_.reset();
     database_ = index::open_writable(path_, Xapian::DB_OPEN, options_.lock_timeout);
@@ -146,7 +171,8 @@ class IndexWriter::Impl {
   Schema schema_;
   Analyzer analyzer_;
   std::optional<std::filesystem::path> fresh_;      // where a replacement is built
-  std::optional<Xapian::WritableDatabase> live_;    // held for its lock while one is
+  bool replaces_ = false;                           // whether something is there to be replaced
+  std::optional<Xapian::WritableDatabase> live_;    // held for its lock meanwhile
   std::unordered_set<std::string> known_words_;     // in the vocabulary already
   Xapian::WritableDatabase database_;
 };
@@ -157,12 +183,23 @@ IndexWriter& IndexWriter::operator=(IndexWriter&&) noexcept = default;
 IndexWriter::~IndexWriter() = default;
 
 IndexWriter IndexWriter::open(const std::filesystem::path& path, const WriterOptions& options) {
-  return IndexWriter(std::make_unique<Impl>(path, options));
+  auto impl = std::make_unique<Impl>(path, options);
+  impl->open();
+  return IndexWriter(std::move(impl));
+}
+
+IndexWriter IndexWriter::open_or_create(const std::filesystem::path& path, const Schema& schema,
+                                        const WriterOptions& options) {
+  auto impl = std::make_unique<Impl>(path, options);
+  impl->open_or_create(schema);
+  return IndexWriter(std::move(impl));
 }
 
 IndexWriter IndexWriter::replace(const std::filesystem::path& path, const Schema& schema,
                                  const WriterOptions& options) {
-  return IndexWriter(std::make_unique<Impl>(path, schema, options));
+  auto impl = std::make_unique<Impl>(path, options);
+  impl->replace(schema);
+  return IndexWriter(std::move(impl));
 }
 
 bool IndexWriter::add(const Document& document) { return impl_->add(document); }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/reader.hpp"
 
+#include <fmt/format.h>
+
 #include "index/stored_document.hpp"
 #include "index/terms.hpp"
+#include "speur/error.hpp"
 
 namespace speur::index {
 
@@ -14,7 +17,11 @@ std::optional<Xapian::docid> Reader::find(std::string_view id) const {
 }
 
 Document Reader::document(Xapian::docid id) const {
-  return from_bytes(database.get_document(id).get_data());
+  try {
+    return from_bytes(database.get_document(id).get_data());
+  } catch (const IndexError& error) {
+    throw IndexError(fmt::format("index '{}': {}", snapshot->path.string(), error.what()));
+  }
 }
 
 Readers::Readers(std::filesystem::path path) : path_(std::move(path)) {
@@ -29,6 +36,7 @@ Reader Readers::open(const Stamp& stamp) const {
   }
   auto schema = read_settings(database, path_);
   auto snapshot = std::make_shared<Snapshot>();
+  snapshot->path = path_;
   snapshot->stamp = stamp;
   snapshot->schema = std::move(schema);
   const std::lock_guard lock(mutex_);

@@ -21,6 +21,7 @@ namespace speur::index {
 
 /// What is derived from one committed state; shared by all who read that state.
 struct Snapshot {
+  std::filesystem::path path;
   Stamp stamp;
   Schema schema;
   Columns columns;

@@ -9,10 +9,12 @@ namespace speur::index {
 
 void rethrow(const Xapian::Error& error, const std::filesystem::path& path) {
   const std::string_view type = error.get_type();
-  const auto say = [&](std::string_view meaning) {
-    throw IndexError(fmt::format("index '{}': {} ({})", path.string(), meaning, error.get_msg()));
+  const auto text = [&](std::string_view meaning) {
+    return fmt::format("index '{}': {} ({})", path.string(), meaning, error.get_msg());
   };
-  if (type == "DatabaseLockError") say("another process is writing to it; try again later");
+  const auto say = [&](std::string_view meaning) { throw IndexError(text(meaning)); };
+  if (type == "DatabaseLockError")
+    throw LockError(text("another process is writing to it; try again later"));
   if (type == "DatabaseCorruptError") say("it is damaged; rebuild it from its sources");
   if (type == "DatabaseVersionError") say("it was made by another version of Xapian; rebuild it");
   if (type == "DatabaseModifiedError") say("it changes faster than it can be read; try again");

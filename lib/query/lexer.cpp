@@ -81,8 +81,14 @@ class Splitter {
       }
       at += c.length;
     }
+    // The field stays with the first of the words: titel:"open data
     lexemes_.unclosed_quotes.push_back(at_);
     at_ = inside;
+    if (field.empty() || at_ >= query_.size()) return;
+    const auto from = at_;
+    while (at_ < query_.size() && !ends_words(unicode::decode(query_, at_).value))
+      at_ += unicode::decode(query_, at_).length;
+    add_words(begin, query_.substr(from, at_ - from), field);
   }
 
   void words() {

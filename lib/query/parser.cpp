@@ -38,6 +38,8 @@ constexpr Message not_searchable{"In het veld ‘{}’ kun je niet zoeken. Het i
                                  "The field ‘{}’ cannot be searched. It was searched as a word."};
 constexpr Message short_prefix{"Zet minstens twee letters voor het sterretje.",
                                "Put at least two letters before the asterisk."};
+constexpr Message no_prefix_here{"Het sterretje werkt hier niet en is overgeslagen.",
+                                 "The asterisk does not work here and was skipped."};
 constexpr Message too_long{"De vraag is te lang. Alleen het begin is gebruikt.",
                            "The query is too long. Only its beginning was used."};
 constexpr Message no_words{"De vraag bevat geen woorden om op te zoeken.",
@@ -46,6 +48,11 @@ constexpr Message no_words{"De vraag bevat geen woorden om op te zoeken.",
 bool is_operand(const Lexeme& lexeme) {
   return lexeme.kind == LexemeKind::words || lexeme.kind == LexemeKind::phrase ||
          lexeme.kind == LexemeKind::prefix;
+}
+
+// What cannot follow an operator that still wants a word.
+bool ends_operand(LexemeKind kind) {
+  return kind == LexemeKind::and_ || kind == LexemeKind::or_ || kind == LexemeKind::close;
 }
 
 bool is_operator(const Lexeme& lexeme) {
@@ -84,23 +91,24 @@ class Parser {
       for (auto& lexeme : lexemes_)
         if (is_operator(lexeme))
           lexeme = {LexemeKind::words, lexeme.begin, lexeme.end, text_of(lexeme), {}};
-    result_.query = any_of_rows();
+    std::vector<Query> pieces;
+    pieces.push_back(any_of_rows());
     while (more()) {  // an unmatched ")" ends the grammar early
       say(current(), unmatched_bracket);
       ++at_;
-      auto rest = any_of_rows();
-      std::vector<Query> both;
-      both.push_back(std::move(result_.query));
-      both.push_back(std::move(rest));
-      result_.query = combine<Row>(std::move(both));
+      pieces.push_back(any_of_rows());
     }
+    result_.query = combine<Row>(std::move(pieces));
     drop_stop_words();
     return std::move(result_);
   }
 
  private:
   void say(std::size_t begin, std::size_t end, const Message& message) {
-    const auto piece = text_.substr(begin, std::min<std::size_t>(end - begin, 80));
+    constexpr std::size_t max_diagnostics = 20;
+    if (result_.diagnostics.size() == max_diagnostics) return;
+    const auto whole = text_.substr(begin, end - begin);
+    const auto piece = whole.substr(0, unicode::floor_boundary(whole, 80));
     const char* format = language_ == Language::dutch ? message.nl : message.en;
     result_.diagnostics.push_back({begin, end, fmt::format(fmt::runtime(format), piece)});
   }
@@ -109,6 +117,9 @@ class Parser {
   std::string_view text_of(const Lexeme& lexeme) const {
     return text_.substr(lexeme.begin, lexeme.end - lexeme.begin);
   }
+
+  // Where the lexeme that was taken last begins.
+  std::size_t current_begin() const { return at_ == 0 ? 0 : lexemes_[at_ - 1].begin; }
 
   bool more() const { return at_ < lexemes_.size(); }
   const Lexeme& current() const { return lexemes_[at_]; }
@@ -161,7 +172,7 @@ class Parser {
   bool negations() {
     bool negated = false;
     for (; at(LexemeKind::not_) || at(LexemeKind::minus); ++at_) {
-      const bool last = at_ + 1 == lexemes_.size();
+      const bool last = at_ + 1 == lexemes_.size() || ends_operand(lexemes_[at_ + 1].kind);
       if (last && at(LexemeKind::not_)) say(current(), lonely_operator);
       negated = !last;
     }
@@ -204,8 +215,11 @@ class Parser {
   Query operand(const Lexeme& lexeme) {
     if (lexeme.field.empty()) return in_field(lexeme, "");
     const auto* field = find_field(lexeme.field);
-    if (field && (field->kind == FieldKind::facet || field->kind == FieldKind::keyword))
+    if (field && (field->kind == FieldKind::facet || field->kind == FieldKind::keyword)) {
+      if (lexeme.kind == LexemeKind::prefix) say(lexeme, no_prefix_here);
+      if (!count_word()) return {Nothing{}};
       return {Value{field->name, std::string(lexeme.text)}};
+    }
     if (field && field->kind == FieldKind::text) return in_field(lexeme, field->name);
     const auto name_end = lexeme.begin + lexeme.field.size();
     say(lexeme.begin, name_end, field ? not_searchable : unknown_field);
@@ -223,7 +237,9 @@ class Parser {
 
   bool count_word() {
     if (++words_ <= max_words) return true;
-    if (words_ == max_words + 1) say(0, text_.size(), too_long);
+    if (words_ > max_words + 1) return false;
+    say(current_begin(), text_.size(), too_long);
+    at_ = lexemes_.size();
     return false;
   }
 
@@ -253,7 +269,11 @@ class Parser {
 
   Query prefix_of(const Lexeme& lexeme, const std::string& field) {
     const auto tokens = analyzer_.analyze(lexeme.text);
-    if (tokens.size() != 1 || !count_word()) return words_of(lexeme.text, field);
+    if (tokens.size() != 1) {
+      say(lexeme, no_prefix_here);
+      return words_of(lexeme.text, field);
+    }
+    if (!count_word()) return {Nothing{}};
     if (tokens.front().word.size() >= 2) return {Prefix{tokens.front().word, field}};
     say(lexeme, short_prefix);
     return words_of(lexeme.text, field);
@@ -308,9 +328,7 @@ ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& a
   if (std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }))
     return {{Everything{}}, {}, {}};
   const auto bad = unicode::find_invalid(text);
-  // One byte for one byte, so that offsets stay those of the query.
-  std::string valid(text);
-  for (auto at = bad; at; at = unicode::find_invalid(valid)) valid[*at] = ' ';
+  const auto valid = unicode::blank_invalid(text);
   auto parsed = Parser(valid, schema, analyzer, language).run();
   if (bad) parsed.diagnostics.insert(parsed.diagnostics.begin(), {*bad, *bad + 1, say(invalid_text)});
   if (parsed.query.is_nothing() && parsed.diagnostics.empty())

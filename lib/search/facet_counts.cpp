@@ -100,11 +100,6 @@ void sort_values(const Field& field, Values& values) {
   }
 }
 
-// A date facet shows years; months and days can be filtered on.
-bool is_shown(const Field& field, std::string_view value) {
-  return field.facet.kind != FacetKind::date || value.size() == 4;
-}
-
 FacetCounts result_of(const Counter& counter, const std::vector<Filter>& filters,
                       Language language) {
   const auto& field = *counter.field;
@@ -118,7 +113,7 @@ FacetCounts result_of(const Counter& counter, const std::vector<Filter>& filters
   for (std::size_t ordinal = 0; ordinal < counter.counts.size(); ++ordinal) {
     const auto& value = counter.column->values[ordinal];
     const bool is_selected = selected.erase(value) > 0;
-    if (is_selected || (counter.counts[ordinal] > 0 && is_shown(field, value)))
+    if (is_selected || (counter.counts[ordinal] > 0 && is_listed(field, value)))
       add(value, counter.counts[ordinal], is_selected);
   }
   for (const auto& unknown : selected) add(unknown, 0, true);
@@ -127,6 +122,10 @@ FacetCounts result_of(const Counter& counter, const std::vector<Filter>& filters
 }
 
 }  // namespace
+
+bool is_listed(const Field& facet, std::string_view value) {
+  return facet.facet.kind != FacetKind::date || value.size() == 4;
+}
 
 Counted count_facets(const std::vector<Xapian::docid>& documents, const std::vector<Filter>& filters,
                      const std::vector<std::string>& facets, const index::Reader& reader,

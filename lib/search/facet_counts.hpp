@@ -16,6 +16,9 @@ struct Counted {
   std::vector<FacetCounts> facets;
 };
 
+/// Whether a facet lists this value: a date facet lists years; months and days can be filtered on.
+bool is_listed(const Field& facet, std::string_view value);
+
 /// Counts `facets` over `documents`, which match the query but need not pass the filters.
 /// Drill-sideways in one pass: a document that fails one filter counts for that facet alone, one
 /// that fails two counts nowhere (as in Lucene's DrillSideways).

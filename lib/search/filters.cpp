@@ -8,6 +8,7 @@
 #include "document/document.hpp"
 #include "index/terms.hpp"
 #include "speur/error.hpp"
+#include "unicode/unicode.hpp"
 
 namespace speur::search {
 
@@ -34,7 +35,8 @@ std::vector<Filter> read_filters(const Filters& filters, const index::Reader& re
     filter.column = reader.column(name);
     filter.allowed.resize(filter.column->values.size());
     for (const auto& value : values) {
-      filter.values.push_back(document::canonical_value(*filter.field, value).value_or(value));
+      const auto valid = unicode::make_valid(value);
+      filter.values.push_back(document::canonical_value(*filter.field, valid).value_or(valid));
       if (const auto ordinal = filter.column->ordinal_of(filter.values.back()))
         filter.allowed[*ordinal] = true;
     }

@@ -70,6 +70,16 @@ bool is_ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
+std::string replace_invalid(std::string_view text, std::string_view replacement) {
+  std::string result;
+  while (const auto bad = find_invalid(text)) {
+    result += text.substr(0, *bad);
+    result += replacement;
+    text.remove_prefix(*bad + 1);
+  }
+  return result += text;
+}
+
 }  // namespace
 
 CodePoint decode(std::string_view text, std::size_t offset) {
@@ -118,15 +128,9 @@ std::optional<std::size_t> find_invalid(std::string_view text) {
   return std::nullopt;
 }
 
-std::string make_valid(std::string_view text) {
-  std::string result;
-  while (const auto bad = find_invalid(text)) {
-    result += text.substr(0, *bad);
-    result += "\uFFFD";
-    text.remove_prefix(*bad + 1);
-  }
-  return result += text;
-}
+std::string make_valid(std::string_view text) { return replace_invalid(text, "\uFFFD"); }
+
+std::string blank_invalid(std::string_view text) { return replace_invalid(text, " "); }
 
 std::size_t floor_boundary(std::string_view text, std::size_t offset) {
   if (offset >= text.size()) return text.size();

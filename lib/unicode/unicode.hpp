@@ -29,6 +29,9 @@ std::optional<std::size_t> find_invalid(std::string_view text);
 /// `text` with every invalid byte replaced by U+FFFD.
 std::string make_valid(std::string_view text);
 
+/// `text` with a space for every invalid byte, so that offsets stay the same.
+std::string blank_invalid(std::string_view text);
+
 /// The largest offset <= `offset` at which a code point starts.
 std::size_t floor_boundary(std::string_view text, std::size_t offset);
 

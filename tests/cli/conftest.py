@@ -58,8 +58,9 @@ class Speur:
 
     def start(self, *args, **popen):
         """A run that goes on beside the test; `end` waits for it."""
-        options = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen([self.path, *map(as_argument, args)], **(options | popen))
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        options = {"stdin": subprocess.DEVNULL} | pipes | popen
+        return subprocess.Popen([self.path, *map(as_argument, args)], **options)
 
     @staticmethod
     def end(process, timeout=60):

@@ -137,7 +137,8 @@ def test_a_selected_facet_shows_what_its_other_values_would_give(speur, index):
     assert values_of(facets["tier"]) == {"gemeente": 1, "provincie": 1, "waterschap": 1, "rijk": 2,
                                          "uitvoeringsorganisatie": 1, "interbestuurlijk": 1}
     assert values_of(facets["type"]) == {"instrument": 1, "handreiking": 1}
-    selected = {value["value"] for counts in facets.values() for value in counts if value["selected"]}
+    entries = [entry for counts in facets.values() for entry in counts]
+    selected = {entry["value"] for entry in entries if entry["selected"]}
     assert selected == {"gevorderd", "rijk"}
 
 
@@ -221,7 +222,7 @@ def test_related_json_has_the_documented_shape(speur, index):
 def test_related_says_why(speur, index):
     first = speur.json("related", index, "deda", "-n", 1)["items"]
     assert [item["id"] for item in first] == ["iama"]
-    reasons = {(reason["kind"], reason["field"]): reason["values"] for reason in first[0]["reasons"]}
+    reasons = {(why["kind"], why["field"]): why["values"] for why in first[0]["reasons"]}
     assert reasons[("relation", "relations")] == ["zie ook"]
     assert "ethiek" in reasons[("facet", "theme")]
     text = speur("related", index, "deda").out
@@ -275,13 +276,15 @@ def test_analyze_json_has_the_documented_shape(speur):
         assert text.encode()[token["begin"]:token["end"]].decode() == token["text"]
         assert all(isinstance(part, str) for part in token["parts"])
     terms = {token["text"]: token["term"] for token in answer["tokens"]}
-    assert terms["gemeenten"] == "gemeent" or terms["gemeenten"] == "gemeente"
+    assert terms["gemeenten"].startswith("gemeent") and terms["2"] == "2"
     parts = {token["text"]: token["parts"] for token in answer["tokens"]}
     assert len(parts["data-analyse"]) == 2 and parts["gemeenten"] == []
 
 
 def test_analyze_treats_forms_of_a_word_alike(speur):
-    terms = lambda text: [token["term"] for token in speur.json("analyze", text)["tokens"]]
+    def terms(text):
+        return [token["term"] for token in speur.json("analyze", text)["tokens"]]
+
     assert terms("gemeente")[0] == terms("gemeenten")[0] == terms("GEMEENTEN")[0]
     assert terms("één") == terms("een")
 
@@ -295,7 +298,7 @@ def test_analyze_for_people_says_why(speur):
 
 
 def test_the_same_id_again_is_an_update(speur, own_index, records_file):
-    file = records_file([{"id": "nieuws", "title": "Ander bericht"}, {"id": "extra", "title": "Bij"}])
+    file = records_file([{"id": "nieuws", "title": "Ander bericht"}, {"id": "extra"}])
     answer = speur("index", own_index, file)
     assert "1 added, 1 updated, 0 refused" in answer.out
     assert speur.json("get", own_index, "nieuws") == {"id": "nieuws", "title": "Ander bericht"}
@@ -377,7 +380,7 @@ def test_a_source_that_is_not_there_leaves_no_index_behind(speur, tmp_path):
     assert os.listdir(tmp_path) == []
 
 
-def test_a_source_that_is_not_there_undoes_those_before_it(speur, own_index, tmp_path, records_file):
+def test_a_missing_source_undoes_those_before_it(speur, own_index, tmp_path, records_file):
     before = speur.json("stats", own_index)
     speur("index", own_index, records_file([{"id": "a"}]), tmp_path / "nergens.jsonl", status=2)
     assert speur.json("stats", own_index) == before
@@ -466,7 +469,7 @@ def test_another_schema_is_refused_until_replace(speur, own_index, tmp_path, rec
     ({"fields": [{"name": "t", "kind": "text"},
                  {"name": "o", "kind": "facet", "facet": "ordinal"}]}, "field 'o'"),
     ({"roles": {"title": "x"}, "fields": [{"name": "t", "kind": "text"}]}, "role 'title'"),
-    pytest.param('{"fields": ' + "[" * 100_000 + "]" * 100_000 + "}", "field 1", id="100,000 levels"),
+    pytest.param('{"fields": ' + "[" * 100_000 + "]" * 100_000 + "}", "field 1", id="deep"),
 ])
 def test_a_schema_with_a_mistake_is_refused(speur, tmp_path, records_file, schema, message):
     path = write_schema(tmp_path / "schema.json", schema)
@@ -706,10 +709,12 @@ def test_an_index_of_another_analyser(speur, own_index, records_file):
     assert speur.ids(own_index) == ["a"]
 
 
-def test_an_answer_that_cannot_be_written(speur, index):
-    """A portal that stores an answer must learn that its disk is full."""
+@pytest.mark.parametrize("args", [["search", "{}", "--json"], ["stats", "{}"], ["analyze", "data"]],
+                         ids=lambda args: args[0])
+def test_an_answer_that_cannot_be_written(speur, index, args):
+    """Who stores an answer, long or short, must learn that the disk is full."""
     with open("/dev/full", "wb") as full:
-        answer = speur.end(speur.start("search", index, "--json", stdout=full))
+        answer = speur.end(speur.start(*[arg.format(index) for arg in args], stdout=full))
     assert answer.status != 0 and answer.err
 
 
@@ -720,8 +725,8 @@ def test_an_answer_that_cannot_be_written(speur, index):
     ["search", "{}", "Hoe start ik een dataproject?"],
     ["search", "{}", "privacy", "-f", "tier=gemeente", "--lang", "en"],
     ["search", "{}", "-n", "200"],
-    ["search", "{}", "hoe kan ik er voor zorgen dat wij als organisatie het van elkaar weten en dat "
-                     "wij het ook met elkaar hebben over wat er met de gegevens van ons gebeurt"],
+    ["search", "{}", "hoe kan ik er voor zorgen dat wij als organisatie het van elkaar weten en "
+                     "dat wij het ook met elkaar hebben over wat er met de gegevens van ons gebeurt"],
     ["search", "{}", "dit-is-geen-veld-van-de-index-maar-lijkt-er-wel-op:privacy \"open"],
     ["related", "{}", "toolbox-verantwoord-datagebruik", "-n", "50"],
     ["get", "{}", "toolbox-verantwoord-datagebruik"],

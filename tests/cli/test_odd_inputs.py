@@ -46,7 +46,7 @@ REFUSED_LINES = [
     case("raw escape byte", b'{"id": "raar", "title": "a\x1b[31mb"}', "malformed JSON"),
     case("lone high surrogate", b'{"id": "raar", "title": "\\ud83d"}', "malformed JSON"),
     case("lone low surrogate", b'{"id": "raar", "title": "\\ude00 x"}', "malformed JSON"),
-    case("surrogate as bytes", b'{"id": "raar", "title": "\xed\xa0\xbd"}', "invalid UTF-8 at byte 26"),
+    case("surrogate as bytes", b'{"id": "raar", "title": "\xed\xa0\xbd"}', "UTF-8 at byte 26"),
     case("Latin-1", '{"id": "raar", "title": "één"}'.encode("latin-1"), "invalid UTF-8 at byte 26"),
     case("overlong", b'{"id": "raar", "title": "\xc0\xaf"}', "invalid UTF-8 at byte 26"),
     case("beyond Unicode", b'{"id": "raar", "title": "\xf4\x90\x80\x80"}', "invalid UTF-8"),
@@ -69,13 +69,13 @@ REFUSED_LINES = [
     case("blank id", b'{"id": " \\t "}', "no id"),
     case("list as id", b'{"id": ["a"]}', "'id': expected a text"),
     case("object as id", b'{"id": {"a": 1}}', "'id': expected a text"),
-    case("id of 10 kB", json.dumps({"id": "x" * 10_000}).encode(), "the id has 10000 bytes; at most 200"),
+    case("id of 10 kB", json.dumps({"id": "x" * 10_000}).encode(), "10000 bytes; at most 200"),
     case("id with a line end", b'{"id": "a\\nb"}', "the id has a control character"),
     case("id with an escape", b'{"id": "a\\u001b[2Jb"}', "the id has a control character"),
     case("id with NUL", b'{"id": "a\\u0000b"}', "the id has a control character"),
     case("facet value of 10 kB", record(theme="x" * 10_000), "'theme' has a value of 10000 bytes"),
-    case("facet value with an escape", record(theme="\x1b[31m"), "'theme' has a value with a control"),
-    case("list in a list", record(theme=[["ethiek"]]), "'theme': expected a text or a list of texts"),
+    case("facet value with an escape", record(theme="\x1b[31m"), "value with a control character"),
+    case("list in a list", record(theme=[["ethiek"]]), "'theme': expected a text or a list"),
     case("object as title", record(title={"nl": "x"}), "'title': expected a text"),
     case("two titles", record(title=["een", "twee"]), "'title' takes one value, 2 were given"),
     case("unknown level", record(level="expert"), "unknown value 'expert'; values are: starter,"),
@@ -122,7 +122,7 @@ ODD_LINES = [
     case("null in relations", record(relations=[None])),
     case("empty lists", record(title=[], theme=[], tier=[], relations=[])),
     case("numbers and booleans", record(title=12.5, theme=[1, True], tier=False, published=2024)),
-    case("number with 400 digits", b'{"id": "raar", "title": ' + b"9" * 300 + b"}"),
+    case("number with 300 digits", b'{"id": "raar", "title": ' + b"9" * 300 + b"}"),
     case("duplicate keys", b'{"id": "a", "title": "een", "id": "raar", "title": "twee"}'),
     case("name of 10 kB", record(**{"x" * 10_000: "y"})),
     case("unknown names", record(**{str(n): n for n in range(5_000)})),
@@ -207,7 +207,7 @@ REFUSED_NOTES = [
     case("colon in a value", "title: a: b: c\n", "front matter: "),
     case("unknown anchor", "title: *nergens\n", "front matter: "),
     case("list instead of names", "- a\n- b\n", "front matter: expected 'name: value' lines"),
-    case("text instead of names", "zomaar wat tekst\n", "front matter: expected 'name: value' lines"),
+    case("text instead of names", "zomaar tekst\n", "front matter: expected 'name: value' lines"),
     case("list as a name", "? [a, b]\n: c\n", "front matter: a name is a text"),
     case("100,000 open brackets", "a: " + "[" * DEEP + "\n", "front matter: "),
     case("4,900 nested lists", "a: " + "[" * 4_900 + "]" * 4_900 + "\n", "front matter: "),
@@ -265,10 +265,10 @@ ODD_NOTES = [
     case("50,000 open brackets", b"[" * 50_000),
     case("50,000 asterisks", b"*" * 50_000 + b"a" + b"*" * 50_000),
     case("50,000 quotes deep", b">" * 50_000 + b" tekst"),
-    case("5,000 lists deep", b"".join(b" " * (2 * n) + b"- a\n" for n in range(2_000))),
+    case("2,000 lists deep", b"".join(b" " * (2 * n) + b"- a\n" for n in range(2_000))),
     case("50,000 back-ticks", b" `" * 25_000),
     case("table of 10,000 columns", b"|a" * 10_000 + b"|\n" + b"|-" * 10_000 + b"|\n"),
-    case("a million links", b"[a](b)" * 300_000),
+    case("300,000 links", b"[a](b)" * 300_000),
     case("only a code block", b"```\n" + b"x\n" * 1000),
     case("right to left", "# مشروع \u202eabc\n\nשלום\u200b\n".encode()),
 ]
@@ -281,7 +281,7 @@ def test_odd_note_is_indexed_and_shown(speur, tmp_path, content):
     index = tmp_path / "index"
     assert "1 added" in speur("index", index, tmp_path / "map").out
     assert speur.ids(index) == ["raar"]
-    for args in (["search", index], ["search", index, "rood alert tekst a"], ["get", index, "raar"]):
+    for args in (["search", index], ["search", index, "rood alert a"], ["get", index, "raar"]):
         assert not steers_a_terminal(speur(*args).out)
 
 
@@ -334,8 +334,8 @@ def test_odd_file_names(speur, tmp_path, name):
     """A name may steer a terminal just as a text may; a name that is no UTF-8 makes no id."""
     folder = tmp_path / "map"
     folder.mkdir()
-    for stem in ("", "x"):
-        (folder / (stem + name)).write_text("---\npublished: gisteren\n---\n" if stem else "# Goed\n")
+    (folder / name).write_text("# Goed\n")
+    (folder / ("x" + name)).write_text("---\npublished: gisteren\n---\n")
     answer = speur("index", tmp_path / "index", folder, status=3)
     assert not steers_a_terminal(answer.err)
     speur("search", tmp_path / "index")
@@ -409,7 +409,7 @@ def test_an_index_that_may_not_be_written(speur, open_folder):
     case("empty name of a source", ["index", "{new}", ""], 2, "no such file or folder"),
     case("empty name of an index", ["index", "", "{index}"], 4, "index"),
     case("no index has no name", ["search", ""], 4, "index"),
-    case("folder as JSON Lines", ["index", "{new}", "{tmp}", "--format", "jsonl"], 2, "is a folder"),
+    case("folder as JSON Lines", ["index", "{new}", "{tmp}", "--format", "jsonl"], 2, "a folder"),
     case("folder as schema", ["index", "{new}", "{tmp}", "--schema", "{tmp}"], 2, "cannot be read"),
     case("nothing as schema", ["index", "{new}", "{tmp}", "--schema", "/dev/null"], 2, "no JSON"),
     case("name of 10 kB", ["index", "{new}", "x" * 10_000], 2, ""),
@@ -561,11 +561,12 @@ def test_odd_query(speur, index, query, message):
 def test_documents_do_not_steer_a_terminal(speur, tmp_path):
     """Colours of our own may reach it; what a document or a file name says may not."""
     evil = "\x1b]0;weg\x07\x1b[2J\u009b31m\x08\x0e"
-    record_ = {"id": "a", "title": f"kop {evil}", "body": f"tekst {evil} rood", "url": f"https://x{evil}",
-               "theme": "thema \u009b2J", "keywords": [evil], "relations": [{"type": evil, "id": "b"}]}
+    good = {"id": "a", "title": f"kop {evil}", "body": f"tekst {evil} rood", "keywords": [evil],
+            "url": f"https://x{evil}",
+            "relations": [{"type": evil, "id": "b"}]}
     bad = {"id": "c", "level": "\u009b2J"}
     (tmp_path / "raar.jsonl").write_text(
-        "".join(json.dumps(one) + "\n" for one in (record_, record_ | {"id": "b"}, bad)))
+        "".join(json.dumps(one) + "\n" for one in (good, good | {"id": "b"}, bad)))
     written = b""
     index = tmp_path / "index"
     for args in (["index", index, tmp_path / "raar.jsonl"], ["search", index, "rood kop"],
@@ -581,7 +582,7 @@ def test_documents_do_not_steer_a_terminal(speur, tmp_path):
         os.close(ours)
         assert process.wait(timeout=60) in (0, 3)
     text = re.sub(r"\x1b\[[0-9;]*m|\r\x1b\[K|\r|\x1b\[K", "", written.decode("utf-8"))
-    assert not steers_a_terminal(text), ascii(re.findall(r".{,30}[\x00-\x09\x0b-\x1f\x7f-\x9f].{,10}", text))
+    assert not [ascii(line) for line in text.split("\n") if steers_a_terminal(line)]
 
 
 def test_very_many_facet_values(speur, tmp_path):
@@ -589,7 +590,8 @@ def test_very_many_facet_values(speur, tmp_path):
     with source.open("w") as lines:
         for n in range(2_000):
             themes = [f"hoofd {n % 50}/thema {n}/diep {m}" for m in range(10)]
-            lines.write(json.dumps({"id": str(n), "theme": themes, "organisation": f"org {n}"}) + "\n")
+            one = {"id": str(n), "theme": themes, "organisation": f"org {n}"}
+            lines.write(json.dumps(one) + "\n")
     speur("index", tmp_path / "index", source)
     facets = speur.json("search", tmp_path / "index", "-n", 0, "-f", "theme=hoofd 7")["facets"]
     assert len(facets["theme"]) == 50 + 2_000 + 20_000 and len(facets["organisation"]) == 40

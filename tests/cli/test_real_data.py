@@ -50,8 +50,9 @@ def with_ancestors(values, separator):
     return found
 
 
-TOPICS = {"mens en recht": ["fundamentele-rechten", "bias-en-non-discriminatie", "menselijke-controle",
-                            "privacy-en-gegevensbescherming", "transparantie"],
+TOPICS = {"mens en recht": ["fundamentele-rechten", "bias-en-non-discriminatie",
+                            "menselijke-controle", "privacy-en-gegevensbescherming",
+                            "transparantie"],
           "organisatie": ["governance", "publieke-inkoop", "duurzaamheid"],
           "data en techniek": ["data", "technische-robuustheid-en-veiligheid"]}
 TOPIC_PATHS = {topic: f"{group}/{topic}" for group, topics in TOPICS.items() for topic in topics}
@@ -172,8 +173,8 @@ def algoritmekader(speur, tmp_path_factory):
     with tarfile.open(DATA / "algoritmekader/markdown.tar.gz") as archive:
         archive.extractall(folder)
     index = folder / "index"
-    speur("index", index, folder / "docs", "--schema", SOURCE / "corpora/algoritmekader/schema.json",
-          timeout=300)
+    speur("index", index, folder / "docs", "--schema",
+          SOURCE / "corpora/algoritmekader/schema.json", timeout=300)
     return index, read_algoritmekader(folder / "docs")
 
 

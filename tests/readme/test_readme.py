@@ -60,7 +60,7 @@ def commands_of(block):
     """Pairs of a command (with its lines that end in a backslash) and the text below it."""
     parts = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
     for part in parts:
-        command, _, output = re.match(r"((?:.*\\\n)*.*)(\n|$)(.*)", part, re.DOTALL).groups()
+        command, _, output = re.match(r"((?:[^\n]*\\\n)*[^\n]*)(\n|$)(.*)", part, re.DOTALL).groups()
         yield command, output
 
 

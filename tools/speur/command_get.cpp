@@ -21,16 +21,35 @@ void print_field(const std::string& label, const std::string& text) {
   fmt::print("{}\n{}\n", in_style(label, fmt::emphasis::bold), wrapped({text, {}}, 2));
 }
 
+// A facet value with the labels of what it lies under: "Dataproject › Starten".
+std::string path_label(const Field& field, const std::string& value, Language language) {
+  if (field.facet.kind != FacetKind::hierarchical) return label_of(field, value, language);
+  std::string path;
+  for (std::size_t end = 0; end != std::string::npos;) {
+    end = value.find(field.facet.separator, end == 0 ? 0 : end + field.facet.separator.size());
+    path += (path.empty() ? "" : " › ") + label_of(field, value.substr(0, end), language);
+  }
+  return path;
+}
+
+std::string values_text(const Field& field, const std::vector<std::string>& values,
+                        Language language) {
+  std::vector<std::string> labels;
+  for (const auto& value : values)
+    labels.push_back(field.kind == FieldKind::facet ? path_label(field, value, language) : value);
+  return fmt::format("{}", fmt::join(labels, ", "));
+}
+
 void print_document(const Document& document, const Schema& schema, Language language) {
   print_field("id", document.id);
   for (const auto& field : schema.fields) {
-    for (const auto& value : document.values(field.name))
-      print_field(label_of(field, language),
-                  field.kind == FieldKind::facet ? label_of(field, value, language) : value);
-    if (field.kind != FieldKind::relation) continue;
+    if (const auto& values = document.values(field.name); !values.empty())
+      print_field(label_of(field, language), values_text(field, values, language));
+    if (field.kind != FieldKind::relation || document.relations.empty()) continue;
+    std::vector<std::string> relations;
     for (const auto& relation : document.relations)
-      print_field(label_of(field, language),
-                  relation.type.empty() ? relation.id : relation.type + ": " + relation.id);
+      relations.push_back(relation.type.empty() ? relation.id : relation.type + ": " + relation.id);
+    print_field(label_of(field, language), fmt::format("{}", fmt::join(relations, "\n")));
   }
 }
 

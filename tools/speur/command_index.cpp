@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "progress.hpp"
 #include "speur/error.hpp"
 #include "speur/import.hpp"
@@ -30,7 +31,7 @@ Schema read_schema(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
   text << stream.rdbuf();
-  if (!stream) throw SchemaError(fmt::format("'{}' cannot be read", file));
+  if (!stream || fs::is_directory(file)) throw SchemaError(fmt::format("'{}' cannot be read", file));
   try {
     return Schema::from_json(text.str());
   } catch (const SchemaError& error) {
@@ -39,10 +40,10 @@ Schema read_schema(const std::string& file) {
 }
 
 IndexWriter open_writer(const Options& options) {
-  if (options.replace || !fs::exists(options.index))
-    return IndexWriter::replace(options.index, read_schema(options.schema));
-  auto writer = IndexWriter::open(options.index);
-  if (!options.schema.empty() && read_schema(options.schema) != writer.schema())
+  const auto schema = read_schema(options.schema);
+  if (options.replace) return IndexWriter::replace(options.index, schema);
+  auto writer = IndexWriter::open_or_create(options.index, schema);
+  if (!options.schema.empty() && schema != writer.schema())
     throw IndexError(fmt::format("index '{}': it was made with another schema; add --replace to "
                                  "rebuild it with '{}'", options.index, options.schema));
   return writer;
@@ -55,8 +56,13 @@ std::uint64_t size_of(const std::string& source) {
     return error ? 0 : size;
   }
   std::uint64_t bytes = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(source, error))
-    if (entry.path().extension() == ".md") bytes += entry.file_size(error);
+  auto entry = fs::recursive_directory_iterator(
+      source, fs::directory_options::skip_permission_denied, error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    std::error_code unknown;
+    if (const auto size = entry->file_size(unknown); !unknown && entry->path().extension() == ".md")
+      bytes += size;
+  }
   return bytes;
 }
 
@@ -97,7 +103,7 @@ class Run {
     ImportOptions options{options_.strict, {}, {}};
     options.on_refusal = [&](const Refusal& refusal) {
       bar_.clear();
-      fmt::print(stderr, "{}\n", refusal.text());
+      fmt::print(stderr, "{}\n", printable(refusal.text()));
     };
     options.on_progress = [&](const ImportProgress& progress) {
       bar_.show(with(progress), bytes_ + records->bytes_read());
@@ -127,25 +133,23 @@ class Run {
 }  // namespace
 
 void register_index(CLI::App& app, int& status) {
-  static const std::map<std::string, RecordFormat> formats{{"auto", RecordFormat::automatic},
-                                                           {"jsonl", RecordFormat::json_lines},
-                                                           {"markdown", RecordFormat::markdown}};
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand(
-      "index", "Add or update documents; makes the index if there is none");
+  auto* command = app.add_subcommand("index", "Add or update documents");
   add_index(*command, options->index);
   command->add_option("SOURCE", options->sources,
-                      "JSON Lines files, Markdown files, or folders of Markdown files")
+                      "JSON Lines files, Markdown files, or folders\nof Markdown files")
       ->required();
   command->add_option("--schema", options->schema,
-                      "JSON file that says what a document has (a knowledge product)");
-  command->add_option("--format", options->format, "auto, jsonl or markdown (auto)")
-      ->transform(CLI::CheckedTransformer(formats).description(""))
-      ->type_name("FORMAT");
+                      "JSON file that says what a document has\n(a knowledge product)");
+  add_choice<RecordFormat>(*command, "--format", options->format,
+                           {{"auto", RecordFormat::automatic},
+                            {"jsonl", RecordFormat::json_lines},
+                            {"markdown", RecordFormat::markdown}},
+                           "auto, jsonl or markdown (auto)");
   command->add_flag("--replace", options->replace,
-                    "Build a new index and put it in the place of the old one when it is done");
+                    "Build a new index, and put it in the place\nof the old one when it is done");
   command->add_flag("--strict", options->strict,
-                    "Stop at the first refused record and change nothing");
+                    "Stop at the first refused record, and change\nnothing");
   command->callback([options, &status] { status = Run(*options).run(); });
 }
 

@@ -25,7 +25,7 @@ void print_item(const RelatedItem& item, const Schema& schema, Language language
   fmt::print("{}\n    {}\n", text,
              in_style(printable(item.id), fmt::fg(fmt::terminal_color::cyan)));
   for (const auto& reason : item.reasons)
-    fmt::print("{}\n", wrapped({"- " + to_text(reason, schema, language), {}}, indent));
+    fmt::print("{}\n", wrapped({"- " + to_text(reason, schema, language), {}}, indent, indent + 2));
   fmt::print("\n");
 }
 
@@ -51,7 +51,7 @@ void register_related(CLI::App& app, int& status) {
   auto* command = app.add_subcommand("related", "Find documents near to a document, and why");
   add_index(*command, options->index);
   command->add_option("ID", options->id, "Id of the document")->required();
-  command->add_option("-n,--limit", options->request.limit, "How many items (10)");
+  add_count(*command, "-n,--limit", options->request.limit, "How many items (10)");
   add_language(*command, options->language);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });

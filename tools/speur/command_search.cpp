@@ -28,10 +28,10 @@ struct Phrases {
 };
 
 const Phrases& phrases(Language language) {
-  static constexpr Phrases dutch{"{} resultaten in {:.1f} ms", "1 resultaat in {1:.1f} ms",
+  static constexpr Phrases dutch{"{} resultaten in {} ms", "1 resultaat in {1} ms",
                                  "Geen resultaten. Probeer andere woorden of minder filters.",
                                  "Niet gezocht op: {}", "en nog {}"};
-  static constexpr Phrases english{"{} results in {:.1f} ms", "1 result in {1:.1f} ms",
+  static constexpr Phrases english{"{} results in {} ms", "1 result in {1} ms",
                                    "No results. Try other words or fewer filters.",
                                    "Not searched for: {}", "and {} more"};
   return language == Language::dutch ? dutch : english;
@@ -81,39 +81,46 @@ std::size_t depth_of(const FacetCount& value, const Field& field) {
   return depth;
 }
 
+void print_value(const FacetCount& value, std::size_t depth, Language language) {
+  constexpr std::size_t label_columns = 63;
+  auto label = std::string(2 * depth, ' ') + printable(value.label);
+  const auto width = columns(label);
+  label.append(width < label_columns ? label_columns - width : 1, ' ');
+  fmt::print("  [{}] {}{:>9}\n", value.selected ? 'x' : ' ', label, grouped(value.count, language));
+}
+
+// The first values, and every selected one. Of a large tree the roots come first, so that no root is
+// hidden behind the branches of another.
 void print_facet(const FacetCounts& facet, const Schema& schema, Language language) {
   constexpr std::size_t max_shown = 6;
-  constexpr std::size_t label_columns = 63;
   if (facet.values.empty()) return;
   fmt::print("{}\n", in_style(facet.label, fmt::emphasis::bold));
   const auto& field = *schema.find(facet.field);
+  const bool only_roots = facet.values.size() > max_shown;
   std::size_t shown = 0;
-  std::size_t hidden = 0;
   for (const auto& value : facet.values) {
-    if (shown >= max_shown && !value.selected) {
-      ++hidden;
-      continue;
-    }
+    const auto depth = depth_of(value, field);
+    if (!value.selected && (shown >= max_shown || (only_roots && depth > 0))) continue;
+    print_value(value, depth, language);
     ++shown;
-    auto label = std::string(2 * depth_of(value, field), ' ') + printable(value.label);
-    const auto width = columns(label);
-    label.append(width < label_columns ? label_columns - width : 1, ' ');
-    fmt::print("  [{}] {}{:>9}\n", value.selected ? 'x' : ' ', label, grouped(value.count, language));
   }
-  if (hidden > 0) fmt::print("      {}\n", fmt::format(fmt::runtime(phrases(language).more_values), hidden));
+  if (const auto hidden = facet.values.size() - shown; hidden > 0)
+    fmt::print("      {}\n", fmt::format(fmt::runtime(phrases(language).more_values), hidden));
 }
 
 void print_results(const SearchResults& results, const Schema& schema, Language language) {
   const auto& say = phrases(language);
   for (const auto& diagnostic : results.diagnostics)
-    fmt::print("{}\n", in_style(diagnostic.message, fmt::fg(fmt::terminal_color::yellow)));
+    fmt::print("{}\n", in_style(wrapped({diagnostic.message, {}}, 0),
+                                fmt::fg(fmt::terminal_color::yellow)));
   if (results.total == 0) fmt::print("{}\n", say.no_results);
   else
     fmt::print("{}\n", fmt::format(fmt::runtime(results.total == 1 ? say.one_result : say.results),
-                                   grouped(results.total, language), results.took_ms));
+                                   grouped(results.total, language),
+                                   decimal(results.took_ms, language)));
   if (!results.applied.stop_words.empty())
-    fmt::print("{}\n", fmt::format(fmt::runtime(say.left_out),
-                                   fmt::join(results.applied.stop_words, ", ")));
+    fmt::print("{}\n", wrapped({fmt::format(fmt::runtime(say.left_out),
+                                            fmt::join(results.applied.stop_words, ", ")), {}}, 0));
   fmt::print("\n");
   for (const auto& hit : results.hits) print_hit(hit);
   for (const auto& facet : results.facets) print_facet(facet, schema, language);
@@ -134,28 +141,26 @@ int run(Options& options) {
 }  // namespace
 
 void register_search(CLI::App& app, int& status) {
-  static const std::map<std::string, Sort> sorts{
-      {"relevance", Sort::relevance}, {"newest", Sort::newest}, {"title", Sort::title}};
-  static const std::map<std::string, Match> matches{{"any", Match::any}, {"all", Match::all}};
   auto options = std::make_shared<Options>();
   auto& request = options->request;
   auto* command = app.add_subcommand("search", "Find documents");
   add_index(*command, options->index);
   command->add_option("QUERY", request.query,
-                      "Words, \"a phrase\", -without, field:word, begin*, OR, AND, NOT\n"
-                      "(all documents). Put -- before a query that begins with -");
+                      "Words, \"a phrase\", -without, field:word,\n"
+                      "begin*, OR, AND, NOT; nothing for all\n"
+                      "documents. Put -- before a leading -");
   command->add_option("-f,--filter", options->filters,
-                      "FACET=VALUE; repeat it to widen within a facet and narrow across facets")
+                      "FACET=VALUE; repeat it to widen within\na facet and to narrow across facets")
       ->allow_extra_args(false);
-  command->add_option("--facets", options->facets, "Facets to count: a,b or all or none (all)");
-  command->add_option("--sort", request.sort, "relevance, newest or title (relevance)")
-      ->transform(CLI::CheckedTransformer(sorts).description(""))
-      ->type_name("SORT");
-  command->add_option("--match", request.match, "any or all of the words (any)")
-      ->transform(CLI::CheckedTransformer(matches).description(""))
-      ->type_name("MATCH");
-  command->add_option("-n,--limit", request.limit, "How many hits (10)");
-  command->add_option("--offset", request.offset, "How many hits to skip (0)");
+  command->add_option("--facets", options->facets, "Facets to count: a,b or all or none\n(all)");
+  add_choice<Sort>(
+      *command, "--sort", request.sort,
+      {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"title", Sort::title}},
+      "relevance, newest or title (relevance)");
+  add_choice<Match>(*command, "--match", request.match, {{"any", Match::any}, {"all", Match::all}},
+                    "any or all of the words (any)");
+  add_count(*command, "-n,--limit", request.limit, "How many hits (10)");
+  add_count(*command, "--offset", request.offset, "How many hits to skip (0)");
   add_language(*command, request.language);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });

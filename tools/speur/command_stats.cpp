@@ -20,9 +20,10 @@ void print_stats(const IndexStats& stats) {
              grouped(stats.bytes, Language::english));
   fmt::print("{:<34}{:>12}{:>12}\n", "field", "documents", "values");
   for (const auto& [field, documents] : stats.fields) {
-    const auto facet = stats.facets.find(field);
-    fmt::print("{:<34}{:>12}{:>12}\n", field, grouped(documents, Language::english),
-               facet == stats.facets.end() ? "" : grouped(facet->second, Language::english));
+    fmt::print("{:<34}{:>12}", field, grouped(documents, Language::english));
+    if (const auto facet = stats.facets.find(field); facet != stats.facets.end())
+      fmt::print("{:>12}", grouped(facet->second, Language::english));
+    fmt::print("\n");
   }
 }
 

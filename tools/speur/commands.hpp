@@ -3,6 +3,8 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <limits>
 #include <map>
 #include <string>
 
@@ -28,12 +30,37 @@ inline void add_index(CLI::App& command, std::string& path) {
 inline void add_json(CLI::App& command, bool& json) {
   command.add_flag("--json", json, "Answer in JSON, for programs");
 }
+/// An option that takes one of some names.
+template <typename Value>
+void add_choice(CLI::App& command, const std::string& name, Value& value,
+                const std::map<std::string, Value>& choices, const std::string& description) {
+  const auto choose = [name, &value, choices](const std::string& written) {
+    const auto found = choices.find(written);
+    if (found != choices.end()) return void(value = found->second);
+    std::string names;
+    for (const auto& [choice, ignored] : choices) names += (names.empty() ? "" : ", ") + choice;
+    throw CLI::ValidationError(name, "'" + written + "' is none of " + names);
+  };
+  command.add_option_function<std::string>(name, choose, description)->type_name("NAME");
+}
+
+/// An option that takes a whole number from 0.
+inline void add_count(CLI::App& command, const std::string& name, std::size_t& value,
+                      const std::string& description) {
+  const auto read = [name, &value](const std::string& written) {
+    const auto* end = written.data() + written.size();
+    const auto [stop, error] = std::from_chars(written.data(), end, value);
+    if (written.empty() || stop != end || error == std::errc::invalid_argument)
+      throw CLI::ValidationError(name, "'" + written + "' is no whole number from 0");
+    if (error == std::errc::result_out_of_range) value = std::numeric_limits<std::size_t>::max();
+  };
+  command.add_option_function<std::string>(name, read, description)->type_name("N");
+}
+
 inline void add_language(CLI::App& command, Language& language) {
-  static const std::map<std::string, Language> names{{"nl", Language::dutch},
-                                                     {"en", Language::english}};
-  command.add_option("--lang", language, "Language of labels and messages: nl or en (nl)")
-      ->transform(CLI::CheckedTransformer(names).description(""))
-      ->type_name("LANG");
+  add_choice<Language>(command, "--lang", language,
+                       {{"nl", Language::dutch}, {"en", Language::english}},
+                       "Language of labels and messages:\nnl or en (nl)");
 }
 
 }  // namespace speur::command

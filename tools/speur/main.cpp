@@ -4,13 +4,26 @@
 #include <cstdio>
 
 #include "commands.hpp"
+#include "print.hpp"
 #include "speur/error.hpp"
 
 namespace {
 
 int fail(int status, const std::exception& error) {
-  fmt::print(stderr, "speur: {}\n", error.what());
+  fmt::print(stderr, "speur: {}\n", speur::command::printable(error.what()));
   return status;
+}
+
+// CLI11 would only say that a subcommand is required.
+void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return;
+  std::string names;
+  for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (command->check_name(argv[1])) return;
+    names += (names.empty() ? "" : ", ") + command->get_name();
+  }
+  throw speur::RequestError(
+      fmt::format("there is no command '{}'; commands are: {}", argv[1], names));
 }
 
 }  // namespace
@@ -21,6 +34,7 @@ int main(int argc, char** argv) {
   CLI::App app{"speur makes Dutch government knowledge findable.", "speur"};
   app.set_version_flag("--version", "speur " SPEUR_VERSION);
   app.require_subcommand(1);
+  app.get_formatter()->column_width(32);
   app.footer(
       "Exit status: 0 done; 2 wrong usage; 3 some records were refused, the rest is\n"
       "indexed; 4 the index is missing, locked, damaged or made with other settings.");
@@ -32,7 +46,9 @@ int main(int argc, char** argv) {
   register_stats(app, status);
   register_analyze(app, status);
   try {
+    refuse_unknown_command(app, argc, argv);
     app.parse(argc, argv);
+    if (std::fflush(stdout) != 0) throw speur::Error("the answer could not be written");
     return status;
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? done : wrong_usage;

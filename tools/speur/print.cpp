@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace speur::command {
@@ -36,34 +37,44 @@ std::string printable(std::string_view text) {
   return result;
 }
 
-std::string wrapped(const MarkedText& marked, std::size_t indent, std::size_t width) {
-  const std::string margin(indent, ' ');
-  const auto bold = [&](std::string_view text) { return in_style(text, fmt::emphasis::bold); };
-  std::string result = margin;
-  std::size_t column = indent;
+std::string wrapped(const MarkedText& marked, std::size_t first, std::size_t others) {
+  constexpr std::size_t width = 80;
+  const std::string margin(others, ' ');
+  std::string result(first, ' ');
+  std::size_t column = first;
+  bool line_begins = true;
   auto mark = marked.marks.begin();
   const std::string_view text = marked.text;
-  for (std::size_t at = 0; at < text.size();) {
-    auto end = text.find_first_of(" \n", at);
-    if (end == std::string_view::npos) end = text.size();
-    const auto size = columns(text.substr(at, end - at));
-    if (column > indent && column + 1 + size > width) {
-      result += "\n" + margin;
-      column = indent;
-    } else if (column > indent) {
-      result += ' ';
-      ++column;
-    }
-    column += size;
+  const auto new_line = [&] {
+    result += "\n" + margin;
+    column = others;
+    line_begins = true;
+  };
+  // A word, with the pieces of it that are marked in bold.
+  const auto append = [&](std::size_t at, std::size_t end) {
     while (at < end) {
       while (mark != marked.marks.end() && mark->second <= at) ++mark;
       const bool marking = mark != marked.marks.end() && mark->first <= at;
-      const auto stop = mark == marked.marks.end() ? end
-                                                   : std::min(end, marking ? mark->second : mark->first);
+      const auto stop = mark == marked.marks.end()
+                            ? end
+                            : std::min(end, marking ? mark->second : mark->first);
       const auto piece = printable(text.substr(at, stop - at));
-      result += marking ? bold(piece) : piece;
+      result += marking ? in_style(piece, fmt::emphasis::bold) : piece;
       at = stop;
     }
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = std::min(text.find_first_of(" \n", at), text.size());
+    const auto size = columns(text.substr(at, end - at));
+    if (!line_begins && column + 1 + size > width) new_line();
+    if (!line_begins) {
+      result += ' ';
+      ++column;
+    }
+    if (size > 0) line_begins = false;
+    column += size;
+    append(at, end);
+    if (end < text.size() && text[end] == '\n') new_line();
     at = end + 1;
   }
   return result;
@@ -74,6 +85,12 @@ std::string grouped(std::uint64_t number, Language language) {
   for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
     digits.insert(static_cast<std::size_t>(at), 1, language == Language::dutch ? '.' : ',');
   return digits;
+}
+
+std::string decimal(double number, Language language) {
+  auto text = fmt::format("{:.1f}", number);
+  if (language == Language::dutch) std::replace(text.begin(), text.end(), '.', ',');
+  return text;
 }
 
 }  // namespace speur::command

@@ -18,15 +18,21 @@ bool styled();
 /// `text` in `style` on a terminal, as it is elsewhere.
 std::string in_style(std::string_view text, fmt::text_style style);
 
-/// `marked` with its marks in bold on a terminal, wrapped at `width` columns, each line after
-/// `indent` spaces.
-std::string wrapped(const MarkedText& marked, std::size_t indent, std::size_t width = 80);
+/// `marked` with its marks in bold on a terminal, wrapped at 80 columns; the first line after `first`
+/// spaces, the others after `others`. Line ends stay.
+std::string wrapped(const MarkedText& marked, std::size_t first, std::size_t others);
+inline std::string wrapped(const MarkedText& marked, std::size_t indent) {
+  return wrapped(marked, indent, indent);
+}
 
 /// How many columns a text takes, counting a code point as one.
 std::size_t columns(std::string_view text);
 
 /// "1.234.567" (Dutch) or "1,234,567" (English).
 std::string grouped(std::uint64_t number, Language language);
+
+/// "1,5" (Dutch) or "1.5" (English).
+std::string decimal(double number, Language language);
 
 /// `text` without control characters, so that a document cannot steer the terminal.
 std::string printable(std::string_view text);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,12 +47,13 @@ void check(const Row (&rows)[size]) {
 }
 
 void check_offsets(const std::string& text) {
+  std::set<std::size_t> boundaries{text.size()};
+  for (std::size_t at = 0; at < text.size(); at += unicode::decode(text, at).length)
+    boundaries.insert(at);
   std::size_t end = 0;
   for (const auto& token : Analyzer().analyze(text)) {
     const auto inside = [&](std::size_t begin, std::size_t stop) {
-      return begin < stop && stop <= text.size() &&
-             unicode::floor_boundary(text, begin) == begin &&
-             unicode::floor_boundary(text, stop) == stop;
+      return begin < stop && boundaries.contains(begin) && boundaries.contains(stop);
     };
     bool good = token.begin >= end && inside(token.begin, token.end) && !token.word.empty() &&
                 !token.term.empty() && token.word.size() <= 64 &&
@@ -110,13 +111,15 @@ TEST_CASE("A word with a hyphen is one word, and its parts are found as well") {
       {"zeeëend", "zeeëend=zeeeend"},
       {"zeee\u0308end", "zeee\u0308end=zeeeend"},
       {"e-mail", "e-mail=email[mail]"},
-      {"AVG-proof AI-verordening", "AVG-proof=avgproof[avg proof] | "
-                                   "AI-verordening=aiverordening[ai verordening]"},
+      {"AVG-proof AI-verordening",
+       "AVG-proof=avgproof[avg proof] | "
+       "AI-verordening=aiverordening[ai verordening]"},
       {"'s-Hertogenbosch", "s-Hertogenbosch=shertogenbosch[hertogenbosch]"},
       {"Oost-, West- en Zuid-Nederland",
        "Oost=oost | West=west | en=en | Zuid-Nederland=zuidnederland[zuid nederland]"},
       {"3D-model", "3D-model=3dmodel[3d model]"},
-      {"privacy\u2011by\u2010design", "privacy\u2011by\u2010design=privacybydesign[privacy by design]"},
+      {"privacy\u2011by\u2010design",
+       "privacy\u2011by\u2010design=privacybydesign[privacy by design]"},
       {"data - delen -- samen", "data=data | delen=delen | samen=samen"},
   });
 }
@@ -203,8 +206,9 @@ TEST_CASE("A web address is one word, and its words are found as well") {
       {"(https://nl.wikipedia.org/wiki/Algoritme)",
        "https://nl.wikipedia.org/wiki/Algoritme=nl.wikipedia.org/wiki/algoritme"
        "[nl wikipedia org wiki algoritme]"},
-      {"<a href=\"https://x.nl/?q=data&p=2\">", "a=a | href=href | "
-                                                "https://x.nl/?q=data&p=2=x.nl/?q=data&p=2[nl data]"},
+      {"<a href=\"https://x.nl/?q=data&p=2\">",
+       "a=a | href=href | "
+       "https://x.nl/?q=data&p=2=x.nl/?q=data&p=2[nl data]"},
       {"https, www en https://", "https=https | www=www | en=en | https=https"},
   });
 }
@@ -216,7 +220,8 @@ TEST_CASE("A web address ends at typographic quotes and at any white space") {
       {"„www.overheid.nl”, zegt zij",
        "www.overheid.nl=overheid.nl[overheid nl] | zegt=zegt | zij=zij"},
       {"«www.overheid.nl»", "www.overheid.nl=overheid.nl[overheid nl]"},
-      {"www.overheid.nl\u00A0en meer", "www.overheid.nl=overheid.nl[overheid nl] | en=en | meer=meer"},
+      {"www.overheid.nl\u00A0en meer",
+       "www.overheid.nl=overheid.nl[overheid nl] | en=en | meer=meer"},
       {"www.overheid.nl…", "www.overheid.nl=overheid.nl[overheid nl]"},
       {"www.overheid.nl – loket", "www.overheid.nl=overheid.nl[overheid nl] | loket=loket"},
   });
@@ -226,7 +231,8 @@ TEST_CASE("An e-mail address is one word, and its words are found as well") {
   check({
       {"jan.de.vries@gemeente.nl",
        "jan.de.vries@gemeente.nl=jan.de.vries@gemeente.nl[jan de vries gemeente nl]"},
-      {"Mail naar <Info@Rijk.nl>.", "Mail=mail | naar=naar | Info@Rijk.nl=info@rijk.nl[info rijk nl]"},
+      {"Mail naar <Info@Rijk.nl>.",
+       "Mail=mail | naar=naar | Info@Rijk.nl=info@rijk.nl[info rijk nl]"},
       {"info@rijk.nl.", "info@rijk.nl=info@rijk.nl[info rijk nl]"},
       {"mailto:info@rijk.nl", "mailto=mailto | info@rijk.nl=info@rijk.nl[info rijk nl]"},
       {"jan@kantoor", "jan=jan | kantoor=kantoor"},
@@ -273,8 +279,9 @@ TEST_CASE("Two ways to write a word give one term") {
 }
 
 TEST_CASE("A part of a word has the term that it has by itself") {
-  for (const auto* text : {"data-analyses", "AI-verordeningen", "https://www.overheden.nl/gemeenten",
-                           "zee-eenden", "info@gemeenten.nl"}) {
+  for (const auto* text :
+       {"data-analyses", "AI-verordeningen", "https://www.overheden.nl/gemeenten", "zee-eenden",
+        "info@gemeenten.nl"}) {
     CAPTURE(text);
     const auto tokens = Analyzer().analyze(text);
     REQUIRE(tokens.size() == 1);
@@ -313,7 +320,9 @@ TEST_CASE("Bytes that are no UTF-8 separate words") {
       {"\xC3", ""},
       {"data\xE2\x82", "data=data"},
       {"a-\xFF-b", "a=a | b=b"},
-      {"www.overheid.nl\xFF" "data", "www.overheid.nl=overheid.nl[overheid nl] | data=data"},
+      {"www.overheid.nl\xFF"
+       "data",
+       "www.overheid.nl=overheid.nl[overheid nl] | data=data"},
   });
 }
 
@@ -332,14 +341,51 @@ TEST_CASE("A word of more than 64 bytes is cut there, between two letters") {
 }
 
 TEST_CASE("Offsets lie in order within the text, on characters, whatever the text is") {
-  const std::vector<std::string> pieces{
-      "a", "Z", "7", "é", "e\u0301", "\u0132", "ß", "€", "²", "𝄞", "\u00AD", "\u0301", " ", "\n", ".",
-      ",", "-", "'", "’", "_", "@", "/", ":", "+", "#", "%", "(", "<", "\"", "“", "www.", "https://",
-      "jan@x.nl", "foto's", "1.000,50", "\xFF", "\xC3", "\xE2\x82", "\xED\xA0\x80", std::string(1, '\0')};
+  const std::vector<std::string> pieces{"a",
+                                        "Z",
+                                        "7",
+                                        "é",
+                                        "e\u0301",
+                                        "\u0132",
+                                        "ß",
+                                        "€",
+                                        "²",
+                                        "𝄞",
+                                        "\u00AD",
+                                        "\u0301",
+                                        " ",
+                                        "\n",
+                                        ".",
+                                        ",",
+                                        "-",
+                                        "'",
+                                        "’",
+                                        "_",
+                                        "@",
+                                        "/",
+                                        ":",
+                                        "+",
+                                        "#",
+                                        "%",
+                                        "(",
+                                        "<",
+                                        "\"",
+                                        "“",
+                                        "www.",
+                                        "https://",
+                                        "jan@x.nl",
+                                        "foto's",
+                                        "1.000,50",
+                                        "\xFF",
+                                        "\xC3",
+                                        "\xE2\x82",
+                                        "\xED\xA0\x80",
+                                        std::string(1, '\0')};
   std::mt19937 random(2024);
   for (int round = 0; round < 4000; ++round) {
     std::string text;
-    for (auto length = random() % 24; length > 0; --length) text += pieces[random() % pieces.size()];
+    for (auto length = random() % 24; length > 0; --length)
+      text += pieces[random() % pieces.size()];
     check_offsets(text);
   }
   for (int round = 0; round < 2000; ++round) {
@@ -354,11 +400,11 @@ TEST_CASE("A text with few spaces takes no more time than another") {
   // Percent-encoded data, long rows of numbers: each word must not look through all of the rest.
   for (const auto* piece : {"1-", "%d", "+a", "www.", "'s", "a_", "h"}) {
     std::string text;
-    while (text.size() < 200'000) text += piece;
+    while (text.size() < 40'000) text += piece;
     const auto start = std::chrono::steady_clock::now();
     Analyzer().analyze(text);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     CAPTURE(piece);
-    CHECK(seconds.count() < 2);
+    CHECK(seconds.count() < 1);
   }
 }

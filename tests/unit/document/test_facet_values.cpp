@@ -12,7 +12,9 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-const Field& field(const char* name) { return *Schema::knowledge_product().find(name); }
+const Field& field(const char* name) {
+  return *Schema::knowledge_product().find(name);
+}
 
 Field facet(FacetKind kind, std::vector<FacetValue> values = {}) {
   Field facet;
@@ -99,7 +101,8 @@ TEST_CASE("An interbestuurlijk product serves every tier") {
 }
 
 TEST_CASE("What is implied implies further, and a circle comes to an end") {
-  const auto chain = facet(FacetKind::flat, {{"a", {}, {"b"}, {}}, {"b", {}, {"c"}, {}}, {"c", {}, {}, {}}});
+  const auto chain =
+      facet(FacetKind::flat, {{"a", {}, {"b"}, {}}, {"b", {}, {"c"}, {}}, {"c", {}, {}, {}}});
   CHECK(counted(chain, {"a"}) == Texts{"a", "b", "c"});
   CHECK(counted(chain, {"b"}) == Texts{"b", "c"});
   const auto circle = facet(FacetKind::flat, {{"a", {}, {"b"}, {}}, {"b", {}, {"a"}, {}}});
@@ -109,8 +112,9 @@ TEST_CASE("What is implied implies further, and a circle comes to an end") {
 }
 
 TEST_CASE("A hierarchical value counts for all its ancestors, each once") {
-  CHECK(counted(field("theme"), {"juridisch/privacy/dpia", "juridisch/openbaarheid"}) ==
-        Texts{"juridisch", "juridisch/openbaarheid", "juridisch/privacy", "juridisch/privacy/dpia"});
+  CHECK(
+      counted(field("theme"), {"juridisch/privacy/dpia", "juridisch/openbaarheid"}) ==
+      Texts{"juridisch", "juridisch/openbaarheid", "juridisch/privacy", "juridisch/privacy/dpia"});
   auto arrows = facet(FacetKind::hierarchical);
   arrows.facet.separator = " > ";
   CHECK(counted(arrows, {"data > kwaliteit"}) == Texts{"data", "data > kwaliteit"});
@@ -118,8 +122,8 @@ TEST_CASE("A hierarchical value counts for all its ancestors, each once") {
 }
 
 TEST_CASE("An implied hierarchical value brings its own ancestors") {
-  const auto themes = facet(FacetKind::hierarchical,
-                            {{"woo", {}, {"recht/openbaarheid"}, {}}, {"recht/openbaarheid", {}, {}, {}}});
+  const auto themes = facet(FacetKind::hierarchical, {{"woo", {}, {"recht/openbaarheid"}, {}},
+                                                      {"recht/openbaarheid", {}, {}, {}}});
   CHECK(counted(themes, {"woo"}) == Texts{"recht", "recht/openbaarheid", "woo"});
 }
 
@@ -137,13 +141,15 @@ TEST_CASE("A value is called by its label, else by its own name") {
 }
 
 TEST_CASE("A path is called by its label, else by its last step") {
-  CHECK(label_of(field("theme"), "datamanagement/datakwaliteit", Language::english) == "Data quality");
+  CHECK(label_of(field("theme"), "datamanagement/datakwaliteit", Language::english) ==
+        "Data quality");
   CHECK(label_of(field("theme"), "water/kwaliteit", Language::dutch) == "kwaliteit");
   CHECK(label_of(field("theme"), "water", Language::dutch) == "water");
 }
 
 TEST_CASE("Where a label lacks a language, the other language stands in") {
-  const auto tiers = facet(FacetKind::flat, {{"rijk", {"Rijk", ""}, {}, {}}, {"eu", {"", "EU"}, {}, {}}});
+  const auto tiers =
+      facet(FacetKind::flat, {{"rijk", {"Rijk", ""}, {}, {}}, {"eu", {"", "EU"}, {}, {}}});
   CHECK(label_of(tiers, "rijk", Language::english) == "Rijk");
   CHECK(label_of(tiers, "eu", Language::dutch) == "EU");
 }

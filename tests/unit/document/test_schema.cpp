@@ -65,7 +65,8 @@ TEST_CASE("The built-in schema describes a knowledge product") {
   CHECK(maturity->facet.kind == FacetKind::ordinal);
   Texts order;
   for (const auto& value : maturity->facet.values) order.push_back(value.value);
-  CHECK(order == Texts{"verkenning", "experiment", "pilot", "productie", "opgeschaald", "standaard"});
+  CHECK(order ==
+        Texts{"verkenning", "experiment", "pilot", "productie", "opgeschaald", "standaard"});
 
   CHECK(schema.find("theme")->facet.kind == FacetKind::hierarchical);
   CHECK(schema.find("published")->facet.kind == FacetKind::date);
@@ -101,14 +102,16 @@ TEST_CASE("A schema that is written as JSON reads back as an equal schema") {
     "name": "eigen", "id": {"from": ["_key", "nummer"]},
     "roles": {"title": "naam", "url": "link", "date": ["vanaf", "tot"], "snippet": "tekst"},
     "fields": [
-      {"name": "naam", "kind": "text", "weight": 2.3, "many": false, "from": "meta.naam", "label": "Naam"},
+      {"name": "naam", "kind": "text", "weight": 2.3, "many": false, "from": "meta.naam",
+       "label": "Naam"},
       {"name": "tekst", "kind": "text", "weight": 0.1},
       {"name": "link", "kind": "stored"},
       {"name": "taal", "kind": "keyword", "label": {"en": "Language"}},
       {"name": "vanaf", "kind": "facet", "facet": "date"},
       {"name": "tot", "kind": "facet", "facet": "date", "many": false},
       {"name": "pad", "kind": "facet", "facet": "hierarchical", "separator": " > ", "closed": true,
-       "values": ["a", {"value": "a > b", "label": {"nl": "B"}, "implies": "a", "from": ["é\"\\"]}]},
+       "values": ["a", {"value": "a > b", "label": {"nl": "B"}, "implies": "a",
+        "from": ["é\"\\"]}]},
       {"name": "verwant", "kind": "relation"}]})");
   CHECK(own.id_from == Texts{"_key", "nummer"});
   CHECK(own.find("naam")->from == Texts{"meta.naam"});
@@ -138,56 +141,68 @@ TEST_CASE("A field that breaks a rule is refused with its name and the rule") {
   };
   const std::string long_value =
       R"({"name": "soort", "kind": "facet", "values": [")" + std::string(201, 'x') + R"("]})";
-  for (const auto& [field, name, rule] : {
-           Row{R"({"name": "Soort", "kind": "facet"})", "'Soort'", "lower-case"},
-           Row{R"({"name": "2soort", "kind": "facet"})", "'2soort'", "begins with a letter"},
-           Row{R"({"name": "mijn-soort", "kind": "facet"})", "'mijn-soort'", "lower-case"},
-           Row{R"({"name": "coördinatie", "kind": "facet"})", "'coördinatie'", "lower-case"},
-           Row{R"({"name": "abcdefghijklmnopqrstuvwxyz_123456", "kind": "facet"})",
-               "'abcdefghijklmnopqrstuvwxyz_123456'", "32 characters"},
-           Row{R"({"name": "", "kind": "facet"})", "''", "a name is"},
-           Row{R"({"name": "id", "kind": "keyword"})", "'id'", "another name"},
-           Row{R"({"name": "title", "kind": "keyword"})", "'title'", "used twice"},
-           Row{R"({"name": "soort"})", "'soort'", "'kind' is missing"},
-           Row{R"({"name": "soort", "kind": "tekst"})", "'soort'", "text, keyword, stored, facet, relation"},
-           Row{R"({"name": "soort", "kind": 3})", "'soort'", "'kind' is a text"},
-           Row{R"({"kind": "facet", "name": 3})", "field 2", "'name' is a text"},
-           Row{R"("soort")", "field 2", "object"},
-           Row{R"({"name": "soort", "kind": "facet", "facet": "plat"})", "'soort'",
-               "flat, hierarchical, ordinal, date"},
-           Row{R"({"name": "soort", "kind": "facet", "many": "ja"})", "'soort'", "'many' is true or false"},
-           Row{R"({"name": "soort", "kind": "facet", "closed": 1})", "'soort'", "'closed' is true or false"},
-           Row{R"({"name": "soort", "kind": "facet", "from": [1]})", "'soort'", "'from' is a text or a list"},
-           Row{R"({"name": "soort", "kind": "facet", "label": 1})", "'soort'", "'label'"},
-           Row{R"({"name": "soort", "kind": "facet", "label": {"de": "Art"}})", "'soort'",
-               "no setting 'de'"},
-           Row{R"({"name": "soort", "kind": "facet", "values": "a"})", "'soort'", "'values' is a list"},
-           Row{R"({"name": "soort", "kind": "facet", "values": [1]})", "'soort'", "a value"},
-           Row{R"({"name": "soort", "kind": "facet", "values": [{"value": "a", "kleur": "b"}]})",
-               "'soort'", "no setting 'kleur'"},
-           Row{R"({"name": "soort", "kind": "facet", "values": [{"label": "A"}]})", "'soort'", "1 to 200"},
-           Row{R"({"name": "soort", "kind": "facet", "values": [""]})", "'soort'", "1 to 200"},
-           Row{long_value.c_str(), "'soort'", "1 to 200"},
-           Row{R"({"name": "soort", "kind": "facet", "values": ["a", "b", "a"]})", "'soort'",
-               "'a' is declared twice"},
-           Row{R"({"name": "soort", "kind": "facet", "values": [{"value": "a", "implies": ["z"]}]})",
-               "'soort'", "'a' implies 'z'"},
-           Row{R"({"name": "fase", "kind": "facet", "facet": "ordinal"})", "'fase'", "declares its values"},
-           Row{R"({"name": "datum", "kind": "facet", "facet": "date", "values": ["2024"]})", "'datum'",
-               "declares no values"},
-           Row{R"({"name": "pad", "kind": "facet", "facet": "hierarchical", "separator": ""})", "'pad'",
-               "separator"},
-           Row{R"({"name": "tekst", "kind": "text", "weight": "zwaar"})", "'tekst'", "'weight' is a number"},
-           Row{R"({"name": "tekst", "kind": "text", "weight": 0})", "'tekst'", "0.1 to 100"},
-           Row{R"({"name": "tekst", "kind": "text", "weight": -1})", "'tekst'", "0.1 to 100"},
-           Row{R"({"name": "tekst", "kind": "text", "weight": 100.1})", "'tekst'", "0.1 to 100"},
-           Row{R"({"name": "tekst", "kind": "text", "weight": 0.25})", "'tekst'", "steps of 0.1"},
-           Row{R"({"name": "a", "kind": "relation"}, {"name": "b", "kind": "relation"})", "'b'",
-               "at most one relation"},
-           Row{R"({"name": "soort", "kind": "facet", "kleur": "rood"})", "'soort'", "no setting 'kleur'"},
-           Row{R"({"name": "soort", "kind": "facet", "weight": 2})", "'soort'", "no setting 'weight'"},
-           Row{R"({"name": "taal", "kind": "keyword", "values": ["nl"]})", "'taal'", "no setting 'values'"},
-       }) {
+  for (
+      const auto& [field, name, rule] : {
+          Row{R"({"name": "Soort", "kind": "facet"})", "'Soort'", "lower-case"},
+          Row{R"({"name": "2soort", "kind": "facet"})", "'2soort'", "begins with a letter"},
+          Row{R"({"name": "mijn-soort", "kind": "facet"})", "'mijn-soort'", "lower-case"},
+          Row{R"({"name": "coördinatie", "kind": "facet"})", "'coördinatie'", "lower-case"},
+          Row{R"({"name": "abcdefghijklmnopqrstuvwxyz_123456", "kind": "facet"})",
+              "'abcdefghijklmnopqrstuvwxyz_123456'", "32 characters"},
+          Row{R"({"name": "", "kind": "facet"})", "''", "a name is"},
+          Row{R"({"name": "id", "kind": "keyword"})", "'id'", "another name"},
+          Row{R"({"name": "title", "kind": "keyword"})", "'title'", "used twice"},
+          Row{R"({"name": "soort"})", "'soort'", "'kind' is missing"},
+          Row{R"({"name": "soort", "kind": "tekst"})", "'soort'",
+              "text, keyword, stored, facet, relation"},
+          Row{R"({"name": "soort", "kind": 3})", "'soort'", "'kind' is a text"},
+          Row{R"({"kind": "facet", "name": 3})", "field 2", "'name' is a text"},
+          Row{R"("soort")", "field 2", "object"},
+          Row{R"({"name": "soort", "kind": "facet", "facet": "plat"})", "'soort'",
+              "flat, hierarchical, ordinal, date"},
+          Row{R"({"name": "soort", "kind": "facet", "many": "ja"})", "'soort'",
+              "'many' is true or false"},
+          Row{R"({"name": "soort", "kind": "facet", "closed": 1})", "'soort'",
+              "'closed' is true or false"},
+          Row{R"({"name": "soort", "kind": "facet", "from": [1]})", "'soort'",
+              "'from' is a text or a list"},
+          Row{R"({"name": "soort", "kind": "facet", "label": 1})", "'soort'", "'label'"},
+          Row{R"({"name": "soort", "kind": "facet", "label": {"de": "Art"}})", "'soort'",
+              "no setting 'de'"},
+          Row{R"({"name": "soort", "kind": "facet", "values": "a"})", "'soort'",
+              "'values' is a list"},
+          Row{R"({"name": "soort", "kind": "facet", "values": [1]})", "'soort'", "a value"},
+          Row{R"({"name": "soort", "kind": "facet", "values": [{"value": "a", "kleur": "b"}]})",
+              "'soort'", "no setting 'kleur'"},
+          Row{R"({"name": "soort", "kind": "facet", "values": [{"label": "A"}]})", "'soort'",
+              "1 to 200"},
+          Row{R"({"name": "soort", "kind": "facet", "values": [""]})", "'soort'", "1 to 200"},
+          Row{long_value.c_str(), "'soort'", "1 to 200"},
+          Row{R"({"name": "soort", "kind": "facet", "values": ["a", "b", "a"]})", "'soort'",
+              "'a' is declared twice"},
+          Row{R"({"name": "soort", "kind": "facet", "values": [{"value": "a", "implies": ["z"]}]})",
+              "'soort'", "'a' implies 'z'"},
+          Row{R"({"name": "fase", "kind": "facet", "facet": "ordinal"})", "'fase'",
+              "declares its values"},
+          Row{R"({"name": "datum", "kind": "facet", "facet": "date", "values": ["2024"]})",
+              "'datum'", "declares no values"},
+          Row{R"({"name": "pad", "kind": "facet", "facet": "hierarchical", "separator": ""})",
+              "'pad'", "separator"},
+          Row{R"({"name": "tekst", "kind": "text", "weight": "zwaar"})", "'tekst'",
+              "'weight' is a number"},
+          Row{R"({"name": "tekst", "kind": "text", "weight": 0})", "'tekst'", "0.1 to 100"},
+          Row{R"({"name": "tekst", "kind": "text", "weight": -1})", "'tekst'", "0.1 to 100"},
+          Row{R"({"name": "tekst", "kind": "text", "weight": 100.1})", "'tekst'", "0.1 to 100"},
+          Row{R"({"name": "tekst", "kind": "text", "weight": 0.25})", "'tekst'", "steps of 0.1"},
+          Row{R"({"name": "a", "kind": "relation"}, {"name": "b", "kind": "relation"})", "'b'",
+              "at most one relation"},
+          Row{R"({"name": "soort", "kind": "facet", "kleur": "rood"})", "'soort'",
+              "no setting 'kleur'"},
+          Row{R"({"name": "soort", "kind": "facet", "weight": 2})", "'soort'",
+              "no setting 'weight'"},
+          Row{R"({"name": "taal", "kind": "keyword", "values": ["nl"]})", "'taal'",
+              "no setting 'values'"},
+      }) {
     CAPTURE(field);
     CHECK_THAT(refusal(with_field(field)), Contains(name) && Contains(rule));
   }
@@ -228,7 +243,9 @@ TEST_CASE("A role names a field of the right kind") {
     CAPTURE(roles);
     CHECK_THAT(refusal(with_roles(roles)), Contains(field) && Contains(rule));
   }
-  CHECK(refusal(with_roles(R"({"title": "title", "url": "url", "date": "date", "snippet": ["title"]})")).empty());
+  CHECK(refusal(
+            with_roles(R"({"title": "title", "url": "url", "date": "date", "snippet": ["title"]})"))
+            .empty());
 }
 
 TEST_CASE("The schema as a whole is checked as well") {
@@ -246,9 +263,11 @@ TEST_CASE("The schema as a whole is checked as well") {
            Row{R"({"fields": []})", "at least one text field"},
            Row{R"({"fields": [{"name": "tier", "kind": "facet"}]})", "at least one text field"},
            Row{R"({"name": 3, "fields": [{"name": "title", "kind": "text"}]})", "'name' is a text"},
-           Row{R"({"velden": [], "fields": [{"name": "title", "kind": "text"}]})", "no setting 'velden'"},
+           Row{R"({"velden": [], "fields": [{"name": "title", "kind": "text"}]})",
+               "no setting 'velden'"},
            Row{R"({"id": {"from": []}, "fields": [{"name": "title", "kind": "text"}]})", "'id'"},
-           Row{R"({"id": {"van": "x"}, "fields": [{"name": "title", "kind": "text"}]})", "no setting 'van'"},
+           Row{R"({"id": {"van": "x"}, "fields": [{"name": "title", "kind": "text"}]})",
+               "no setting 'van'"},
            Row{R"({"id": "nummer", "fields": [{"name": "title", "kind": "text"}]})", "'id'"},
        }) {
     CAPTURE(json);

@@ -59,7 +59,8 @@ TEST_CASE("decode reads back what encode writes") {
     if (c >= 0xD800 && c <= 0xDFFF) continue;
     const auto text = unicode::encode(c);
     const auto back = unicode::decode(text, 0);
-    if (back.value != c || back.length != text.size()) FAIL("code point " << static_cast<unsigned>(c));
+    if (back.value != c || back.length != text.size())
+      FAIL("code point " << static_cast<unsigned>(c));
   }
   SUCCEED();
 }
@@ -109,14 +110,14 @@ TEST_CASE("fold gives words that Dutch readers take for the same one form") {
            Row{"", ""},
            Row{"Overheid", "overheid"},
            Row{"AVG", "avg"},
-           Row{"Coördinatie", "coordinatie"},          // NFC
-           Row{"Coo\u0308rdinatie", "coordinatie"},    // NFD
+           Row{"Coördinatie", "coordinatie"},        // NFC
+           Row{"Coo\u0308rdinatie", "coordinatie"},  // NFD
            Row{"GEÜPDATET", "geupdatet"},
            Row{"Geu\u0308pdatet", "geupdatet"},
            Row{"één", "een"},
            Row{"e\u0301e\u0301n", "een"},
-           Row{"\u0132sselmeer", "ijsselmeer"},        // Ĳ
-           Row{"bl\u0133ven", "blijven"},              // ĳ
+           Row{"\u0132sselmeer", "ijsselmeer"},  // Ĳ
+           Row{"bl\u0133ven", "blijven"},        // ĳ
            Row{"Straße", "strasse"},
            Row{"STRAẞE", "strasse"},
            Row{"Ørsted", "orsted"},
@@ -126,9 +127,9 @@ TEST_CASE("fold gives words that Dutch readers take for the same one form") {
            Row{"Łódź", "lodz"},
            Row{"façade", "facade"},
            Row{"Türkiye İstanbul", "turkiye istanbul"},
-           Row{"\uFB01nancie\u0308n", "financien"},    // the ligature ﬁ
-           Row{"\uFB00ectief", "ffectief"},            // the ligature ﬀ
-           Row{"ＡＶＧ", "avg"},                        // full width
+           Row{"\uFB01nancie\u0308n", "financien"},  // the ligature ﬁ
+           Row{"\uFB00ectief", "ffectief"},          // the ligature ﬀ
+           Row{"ＡＶＧ", "avg"},                     // full width
            Row{"CO₂", "co2"},
            Row{"m²", "m2"},
        }) {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <catch2/catch.hpp>
+
+#include "speur/related.hpp"
+
+using namespace speur;
+
+namespace {
+
+std::string dutch(const Reason& reason, const Schema& schema = Schema::knowledge_product()) {
+  return to_text(reason, schema, Language::dutch);
+}
+
+std::string english(const Reason& reason) {
+  return to_text(reason, Schema::knowledge_product(), Language::english);
+}
+
+}  // namespace
+
+TEST_CASE("Shared values are told with the labels of field and values") {
+  const Reason theme{ReasonKind::facet, "theme", {"datamanagement/datakwaliteit"}};
+  CHECK(dutch(theme) == "Zelfde thema: Datakwaliteit");
+  CHECK(english(theme) == "Same theme: Data quality");
+  const Reason tier{ReasonKind::facet, "tier", {"gemeente", "rijk"}};
+  CHECK(dutch(tier) == "Zelfde overheidslaag: Gemeente, Rijk");
+  CHECK(english(tier) == "Same government tier: Municipality, Central government");
+}
+
+TEST_CASE("Values without a label are told as they are") {
+  CHECK(dutch({ReasonKind::facet, "audience", {"juristen"}}) == "Zelfde doelgroep: juristen");
+  CHECK(dutch({ReasonKind::facet, "theme", {"water/kwaliteit"}}) == "Zelfde thema: kwaliteit");
+}
+
+TEST_CASE("Shared words are told as they are written") {
+  CHECK(dutch({ReasonKind::terms, "", {"gegevensbescherming", "DPIA"}}) ==
+        "Zelfde woorden: gegevensbescherming, DPIA");
+  CHECK(english({ReasonKind::terms, "", {"DPIA"}}) == "Same words: DPIA");
+}
+
+TEST_CASE("A relation is told with its type, if it has one") {
+  CHECK(dutch({ReasonKind::relation, "relations", {"opvolger van"}}) == "Verwijzing: opvolger van");
+  CHECK(english({ReasonKind::relation, "relations", {"opvolger van"}}) ==
+        "Reference: opvolger van");
+  CHECK(dutch({ReasonKind::relation, "relations", {}}) == "Verwijst naar elkaar");
+  CHECK(english({ReasonKind::relation, "relations", {}}) == "One refers to the other");
+}
+
+TEST_CASE("A label keeps its accents within the sentence") {
+  const auto schema = Schema::from_json(R"({"fields": [
+    {"name": "title", "kind": "text"},
+    {"name": "category", "kind": "facet", "label": "Categorieën"},
+    {"name": "law", "kind": "facet"}]})");
+  CHECK(dutch({ReasonKind::facet, "category", {"advies"}}, schema) == "Zelfde categorieën: advies");
+  CHECK(dutch({ReasonKind::facet, "law", {"AVG"}}, schema) == "Zelfde law: AVG");
+}
+
+TEST_CASE("A field that the schema does not have is told by its name") {
+  CHECK(dutch({ReasonKind::facet, "kleur", {"rood", "blauw"}}) == "kleur: rood, blauw");
+}
