@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "query/lexer.hpp"
+#include "query/messages.hpp"
 #include "query/query.hpp"
 #include "unicode/unicode.hpp"
 
@@ -15,35 +16,6 @@ namespace {
 
 constexpr std::size_t max_words = 200;
 constexpr std::size_t max_depth = 30;
-
-// What a searcher is told; {} is the piece of the query it is about.
-struct Message {
-  const char* nl;
-  const char* en;
-};
-constexpr Message invalid_text{"De vraag bevat tekens die geen tekst zijn. Die zijn overgeslagen.",
-                               "The query has bytes that are no text. They were skipped."};
-constexpr Message unclosed_quote{
-    "Het tweede aanhalingsteken ontbreekt. Er is op losse woorden gezocht.",
-    "The closing quote is missing. The words were searched one by one."};
-constexpr Message lonely_operator{"Bij ‘{}’ ontbreekt een woord. Het is overgeslagen.",
-                                  "‘{}’ lacks a word beside it. It was skipped."};
-constexpr Message unmatched_bracket{"Bij dit haakje ontbreekt het andere.",
-                                    "The other parenthesis is missing."};
-constexpr Message too_deep{"Er staan te veel haakjes in elkaar. De binnenste zijn overgeslagen.",
-                           "Parentheses are nested too deep. The inner ones were skipped."};
-constexpr Message unknown_field{"‘{}’ is geen veld. Het is als gewoon woord gezocht.",
-                                "‘{}’ is no field. It was searched as a word."};
-constexpr Message not_searchable{"In het veld ‘{}’ kun je niet zoeken. Het is als gewoon woord gezocht.",
-                                 "The field ‘{}’ cannot be searched. It was searched as a word."};
-constexpr Message short_prefix{"Zet minstens twee letters voor het sterretje.",
-                               "Put at least two letters before the asterisk."};
-constexpr Message no_prefix_here{"Het sterretje werkt hier niet en is overgeslagen.",
-                                 "The asterisk does not work here and was skipped."};
-constexpr Message too_long{"De vraag is te lang. Alleen het begin is gebruikt.",
-                           "The query is too long. Only its beginning was used."};
-constexpr Message no_words{"De vraag bevat geen woorden om op te zoeken.",
-                           "The query has no words to search for."};
 
 bool is_operand(const Lexeme& lexeme) {
   return lexeme.kind == LexemeKind::words || lexeme.kind == LexemeKind::phrase ||
@@ -109,8 +81,7 @@ class Parser {
     if (result_.diagnostics.size() == max_diagnostics) return;
     const auto whole = text_.substr(begin, end - begin);
     const auto piece = whole.substr(0, unicode::floor_boundary(whole, 80));
-    const char* format = language_ == Language::dutch ? message.nl : message.en;
-    result_.diagnostics.push_back({begin, end, fmt::format(fmt::runtime(format), piece)});
+    result_.diagnostics.push_back({begin, end, fmt::format(fmt::runtime(message.in(language_)), piece)});
   }
   void say(const Lexeme& lexeme, const Message& message) { say(lexeme.begin, lexeme.end, message); }
 
@@ -324,15 +295,14 @@ class Parser {
 
 ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& analyzer,
                   Language language) {
-  const auto say = [&](const Message& message) { return language == Language::dutch ? message.nl : message.en; };
   if (std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }))
     return {{Everything{}}, {}, {}};
   const auto bad = unicode::find_invalid(text);
   const auto valid = unicode::blank_invalid(text);
   auto parsed = Parser(valid, schema, analyzer, language).run();
-  if (bad) parsed.diagnostics.insert(parsed.diagnostics.begin(), {*bad, *bad + 1, say(invalid_text)});
+  if (bad) parsed.diagnostics.insert(parsed.diagnostics.begin(), {*bad, *bad + 1, invalid_text.in(language)});
   if (parsed.query.is_nothing() && parsed.diagnostics.empty())
-    parsed.diagnostics.push_back({0, text.size(), say(no_words)});
+    parsed.diagnostics.push_back({0, text.size(), no_words.in(language)});
   return parsed;
 }
 
