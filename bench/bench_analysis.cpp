@@ -20,7 +20,8 @@ void analyze(benchmark::State& state) {
       bytes += static_cast<std::int64_t>(document.first("body").size());
     }
   state.SetBytesProcessed(bytes);
-  state.counters["tokens"] = benchmark::Counter(static_cast<double>(tokens), benchmark::Counter::kIsRate);
+  state.counters["tokens"] =
+      benchmark::Counter(static_cast<double>(tokens), benchmark::Counter::kIsRate);
 }
 
 BENCHMARK(analyze)->Unit(benchmark::kMillisecond);

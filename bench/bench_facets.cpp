@@ -8,7 +8,8 @@ namespace {
 
 using namespace speur;
 
-const std::vector<std::string> queries{"dataproject starten", "ethiek", "pilot in productie", "gegevens delen vertrouwen"};
+const std::vector<std::string> queries{"dataproject starten", "ethiek", "pilot in productie",
+                                       "gegevens delen vertrouwen"};
 
 void search(benchmark::State& state, std::size_t facets, const Filters& filters) {
   static const std::vector<std::string> names{"theme", "tier", "type", "level", "organisation"};
@@ -30,7 +31,8 @@ void search(benchmark::State& state, std::size_t facets, const Filters& filters)
 void search_alone(benchmark::State& state) { search(state, 0, {}); }
 void search_five_facets(benchmark::State& state) { search(state, 5, {}); }
 void search_five_facets_three_selected(benchmark::State& state) {
-  search(state, 5, {{"tier", {"gemeente"}}, {"level", {"starter"}}, {"theme", {"ethiek", "dataproject"}}});
+  search(state, 5,
+         {{"tier", {"gemeente"}}, {"level", {"starter"}}, {"theme", {"ethiek", "dataproject"}}});
 }
 
 void related(benchmark::State& state) {

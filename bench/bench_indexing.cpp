@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// How many documents a second go into an index on one core, commit included, and how large does it get?
+// How many documents a second go into an index on one core, commit included, and how large does it
+// get?
 #include <benchmark/benchmark.h>
 
 #include <filesystem>

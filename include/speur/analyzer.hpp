@@ -35,8 +35,8 @@ struct Token {
   StemRule rule = StemRule::unchanged;
 };
 
-/// Turns Dutch text into terms; the same for documents and queries. Stateless: any number of threads
-/// may share one.
+/// Turns Dutch text into terms; the same for documents and queries. Stateless: any number of
+/// threads may share one.
 class Analyzer {
  public:
   /// The tokens of `text` in order. Bytes that are no UTF-8 separate words. Words of more than 64

@@ -20,10 +20,11 @@ namespace speur {
 struct IndexStats {
   std::uint64_t documents = 0;
   std::map<std::string, std::uint64_t> fields;  ///< per field: documents that have a value for it
-  std::map<std::string, std::uint64_t> facets;  ///< per facet: different values that it lists, implied ones too
-  std::string analyzer;                         ///< fingerprint of the analyser it was made with
-  std::uint64_t revision = 0;                   ///< grows with every commit
-  std::uint64_t bytes = 0;                      ///< on disk
+  std::map<std::string, std::uint64_t>
+      facets;                  ///< per facet: different values that it lists, implied ones too
+  std::string analyzer;        ///< fingerprint of the analyser it was made with
+  std::uint64_t revision = 0;  ///< grows with every commit
+  std::uint64_t bytes = 0;     ///< on disk
 };
 
 /// An index, for reading and for making writers. Any number of threads may share one object; copies

@@ -25,8 +25,8 @@ class IndexWriter {
   /// timeout, damaged, or made by another analyser.
   static IndexWriter open(const std::filesystem::path& path, const WriterOptions& options = {});
 
-  /// Opens the index at `path`, whatever its schema; where there is none, starts one that shows with
-  /// the first `commit`. Two processes that do so at once make one index. \throws as `open`.
+  /// Opens the index at `path`, whatever its schema; where there is none, starts one that shows
+  /// with the first `commit`. Two processes that do so at once make one index. \throws as `open`.
   static IndexWriter open_or_create(const std::filesystem::path& path, const Schema& schema,
                                     const WriterOptions& options = {});
 

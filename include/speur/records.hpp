@@ -14,9 +14,9 @@
 namespace speur {
 
 enum class RecordFormat {
-  automatic,  ///< a folder or a .md file is Markdown, anything else JSON Lines
-  json_lines, ///< one JSON object a line
-  markdown,   ///< a file, or a folder of files, with YAML front matter
+  automatic,   ///< a folder or a .md file is Markdown, anything else JSON Lines
+  json_lines,  ///< one JSON object a line
+  markdown,    ///< a file, or a folder of files, with YAML front matter
 };
 
 struct RecordOptions {
@@ -51,7 +51,7 @@ class RecordReader {
 
 /// Opens a source. `schema` must outlive the reader. \throws ImportError when there is no such file
 /// or folder, or when it cannot be read.
-std::unique_ptr<RecordReader> open_records(const std::filesystem::path& source, const Schema& schema,
-                                           const RecordOptions& options = {});
+std::unique_ptr<RecordReader> open_records(const std::filesystem::path& source,
+                                           const Schema& schema, const RecordOptions& options = {});
 
 }  // namespace speur

@@ -19,8 +19,9 @@ enum class ReasonKind {
 /// Why an item is related.
 struct Reason {
   ReasonKind kind = ReasonKind::terms;
-  std::string field;                ///< the facet or relation field; empty for terms
-  std::vector<std::string> values;  ///< words as the source writes them, facet values, relation types
+  std::string field;  ///< the facet or relation field; empty for terms
+  std::vector<std::string>
+      values;  ///< words as the source writes them, facet values, relation types
 };
 
 struct RelatedItem {

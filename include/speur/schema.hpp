@@ -73,7 +73,8 @@ struct Roles {
   bool operator==(const Roles&) const = default;
 };
 
-/// What the documents of an index look like. A plain value; thread-safe as long as nobody changes it.
+/// What the documents of an index look like. A plain value; thread-safe as long as nobody changes
+/// it.
 struct Schema {
   std::string name;
   std::vector<std::string> id_from{"id"};  ///< names of the id in records, before "id"
@@ -98,8 +99,8 @@ struct Schema {
   bool operator==(const Schema&) const = default;
 };
 
-/// The label of a facet's value, or where none is declared: the value itself (a hierarchical value's
-/// last step).
+/// The label of a facet's value, or where none is declared: the value itself (a hierarchical
+/// value's last step).
 std::string label_of(const Field& field, std::string_view value, Language language);
 
 /// The label of a field, or where none is declared: its name.

@@ -37,8 +37,8 @@ struct SearchRequest {
   std::vector<std::string> facets;
   Sort sort = Sort::relevance;
   Match match = Match::any;
-  std::size_t limit = 10;   ///< how many hits
-  std::size_t offset = 0;   ///< how many to skip first
+  std::size_t limit = 10;               ///< how many hits
+  std::size_t offset = 0;               ///< how many to skip first
   Language language = Language::dutch;  ///< of labels and diagnostics
   /// About how long a snippet is, in bytes.
   std::size_t snippet_bytes = 240;
@@ -79,8 +79,8 @@ struct FacetCount {
   bool selected = false;
 };
 
-/// Counts are drill-sideways: those of a facet leave that facet's own filter out, so that a selected
-/// facet still shows what its other values would give.
+/// Counts are drill-sideways: those of a facet leave that facet's own filter out, so that a
+/// selected facet still shows what its other values would give.
 struct FacetCounts {
   std::string field;
   std::string label;

@@ -36,8 +36,8 @@ Token make_token(std::string_view text, const analysis::RawToken& raw) {
   token.begin = raw.begin;
   token.end = raw.end;
   token.word = fold_word(raw.whole);
-  auto stem = raw.stemmed ? analysis::stem(token.word)
-                          : analysis::Stem{token.word, StemRule::unchanged};
+  auto stem =
+      raw.stemmed ? analysis::stem(token.word) : analysis::Stem{token.word, StemRule::unchanged};
   token.term = std::move(stem.term);
   token.rule = stem.rule;
   token.stop_word = raw.parts.empty() && analysis::is_stop_word(token.word);

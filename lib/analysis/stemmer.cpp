@@ -46,8 +46,9 @@ std::string stem_by_snowball(std::string_view word) {
   thread_local const std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> stemmer(
       sb_stemmer_new("dutch", "UTF_8"), &sb_stemmer_delete);
   if (!stemmer) throw Error("libstemmer has no stemmer 'dutch'; is it built with it?");
-  const auto* symbols = sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(word.data()),
-                                        static_cast<int>(word.size()));
+  const auto* symbols =
+      sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(word.data()),
+                      static_cast<int>(word.size()));
   if (!symbols) throw Error("libstemmer ran out of memory");
   return {reinterpret_cast<const char*>(symbols),
           static_cast<std::size_t>(sb_stemmer_length(stemmer.get()))};
@@ -68,7 +69,8 @@ std::string stem_by_ending(std::string_view word) {
 Stem stem_anew(std::string_view word) {
   if (const auto found = lexicon().find(word); found != lexicon().end())
     return {std::string(found->second), StemRule::lexicon};
-  const bool digits = std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  const bool digits =
+      std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
   if (word.size() <= 3 || digits) return {std::string(word), StemRule::unchanged};
   if (auto by_ending = stem_by_ending(word); !by_ending.empty())
     return {std::move(by_ending), StemRule::ending};

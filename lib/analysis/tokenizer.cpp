@@ -44,8 +44,13 @@ struct Scan {
 
 Joiner joiner_of(char32_t c) {
   switch (c) {
-    case U'-': case U'\u2010': case U'\u2011': return Joiner::hyphen;
-    case U'\'': case U'\u2018': case U'\u2019': case U'\u02BC': return Joiner::apostrophe;
+    case U'-':
+    case U'\u2010':
+    case U'\u2011': return Joiner::hyphen;
+    case U'\'':
+    case U'\u2018':
+    case U'\u2019':
+    case U'\u02BC': return Joiner::apostrophe;
     case U'.': return Joiner::period;
     case U',': return Joiner::comma;
     case U'_': return Joiner::underscore;
@@ -78,7 +83,8 @@ bool single_letter(const Scan& scan, Segment segment) {
 
 // "foto's", "IBDS'er", "sms'je", "zo'n": what follows the apostrophe is an ending, no word.
 bool is_ending(std::string_view segment) {
-  static constexpr std::array endings{"s", "er", "ers", "en", "je", "jes", "tje", "tjes", "t", "ed", "n"};
+  static constexpr std::array endings{"s",   "er",   "ers", "en", "je", "jes",
+                                      "tje", "tjes", "t",   "ed", "n"};
   return std::find(endings.begin(), endings.end(), unicode::fold(segment)) != endings.end();
 }
 

@@ -18,9 +18,9 @@ struct Segment {
 struct RawToken {
   std::size_t begin = 0;
   std::size_t end = 0;
-  std::string whole;            ///< as one word, joiners taken out where Dutch writes it both ways
-  std::vector<Segment> parts;   ///< words that can also be found by themselves
-  bool stemmed = true;          ///< numbers, abbreviations and addresses are not
+  std::string whole;           ///< as one word, joiners taken out where Dutch writes it both ways
+  std::vector<Segment> parts;  ///< words that can also be found by themselves
+  bool stemmed = true;         ///< numbers, abbreviations and addresses are not
 };
 
 /// The first token of `text` at or after `offset`, or nothing.

@@ -50,7 +50,8 @@ std::optional<std::string> iso_date(std::string_view written) {
   const auto day = parts[2].size() <= 2 ? number(parts[2]) : std::nullopt;
   if (!day) return {};
   using namespace std::chrono;
-  const year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+  const year_month_day date{std::chrono::year{*year},
+                            std::chrono::month{static_cast<unsigned>(*month)},
                             std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok()) return {};
   return fmt::format("{:04}-{:02}-{:02}", *year, *month, *day);

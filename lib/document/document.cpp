@@ -75,8 +75,8 @@ std::string conform_value(const Field& field, std::string_view written) {
   if (field.kind != FieldKind::facet || value.empty()) return std::string(value);
   if (auto canonical = canonical_value(field, value)) return *std::move(canonical);
   if (field.facet.kind == FacetKind::date)
-    throw DocumentError(fmt::format("field '{}': '{}' is no date; write 2024-05-17, 2024-05 or 2024",
-                                    field.name, value));
+    throw DocumentError(fmt::format(
+        "field '{}': '{}' is no date; write 2024-05-17, 2024-05 or 2024", field.name, value));
   throw DocumentError(fmt::format("field '{}': unknown value '{}'; values are: {}", field.name,
                                   value, declared_list(field)));
 }
@@ -119,7 +119,8 @@ Document conform(const Schema& schema, Document given) {
     if (!conformed.empty()) kept.fields.emplace(name, std::move(conformed));
   }
   const auto is_relation = [](const Field& field) { return field.kind == FieldKind::relation; };
-  if (!given.relations.empty() && std::none_of(schema.fields.begin(), schema.fields.end(), is_relation))
+  if (!given.relations.empty() &&
+      std::none_of(schema.fields.begin(), schema.fields.end(), is_relation))
     throw DocumentError(fmt::format("schema '{}' has no relation field", schema.name));
   for (auto& relation : given.relations) {
     relation.id = trim(relation.id);

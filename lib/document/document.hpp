@@ -24,8 +24,8 @@ std::optional<std::string> canonical_value(const Field& facet, std::string_view 
 /// ancestors of a hierarchical value, the year and month of a date.
 std::vector<std::string> counted_values(const Field& facet, const std::vector<std::string>& values);
 
-/// "2024-5-7", "07-05-2024", "2024-05-07T10:00:00Z", "2024-05" or "2024" in ISO form, or nothing when
-/// there is no such day.
+/// "2024-5-7", "07-05-2024", "2024-05-07T10:00:00Z", "2024-05" or "2024" in ISO form, or nothing
+/// when there is no such day.
 std::optional<std::string> iso_date(std::string_view written);
 
 /// Without white space at either end.

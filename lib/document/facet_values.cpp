@@ -96,7 +96,8 @@ std::optional<std::string> canonical_value(const Field& field, std::string_view 
   return facet.kind == FacetKind::hierarchical ? with_declared_beginning(facet, value) : value;
 }
 
-std::vector<std::string> counted_values(const Field& field, const std::vector<std::string>& values) {
+std::vector<std::string> counted_values(const Field& field,
+                                        const std::vector<std::string>& values) {
   std::vector<std::string> counted;
   for (const auto& value : values) {
     add_once(counted, value);

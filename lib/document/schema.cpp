@@ -28,8 +28,10 @@ void check_name(const Field& field) {
                     std::all_of(name.begin(), name.end(), [&](char c) {
                       return letter(c) || (c >= '0' && c <= '9') || c == '_';
                     });
-  if (!good) refuse(field, "a name is lower-case letters, digits and _, begins with a letter, and "
-                           "has at most 32 characters");
+  if (!good)
+    refuse(field,
+           "a name is lower-case letters, digits and _, begins with a letter, and "
+           "has at most 32 characters");
   if (name == "id") refuse(field, "'id' is what every document has already; choose another name");
 }
 
@@ -51,8 +53,8 @@ void check_values(const Field& field) {
   for (const auto& value : facet.values)
     for (const auto& implied : value.implies)
       if (!names.contains(implied))
-        refuse(field, fmt::format("value '{}' implies '{}', which is not declared", value.value,
-                                  implied));
+        refuse(field,
+               fmt::format("value '{}' implies '{}', which is not declared", value.value, implied));
 }
 
 void check_field(const Field& field) {

@@ -30,7 +30,8 @@ std::string names_in(const Table& table) {
 
 template <typename Table, typename Kind>
 const char* name_in(const Table& table, Kind kind) {
-  return std::find_if(table.begin(), table.end(), [&](auto& row) { return row.second == kind; })->first;
+  return std::find_if(table.begin(), table.end(), [&](auto& row) { return row.second == kind; })
+      ->first;
 }
 
 // A JSON object that is read key by key; a key that nobody asked for is a mistake worth telling.
@@ -61,8 +62,9 @@ class Reader {
     const auto* json = get(key);
     if (!json) return fallback;
     if (json->is_string()) return {json->get<std::string>()};
-    const bool good = json->is_array() && std::all_of(json->begin(), json->end(),
-                                                      [](const Json& item) { return item.is_string(); });
+    const bool good =
+        json->is_array() &&
+        std::all_of(json->begin(), json->end(), [](const Json& item) { return item.is_string(); });
     if (!good) refuse(fmt::format("'{}' is a text or a list of texts", key));
     return json->get<std::vector<std::string>>();
   }
@@ -139,7 +141,8 @@ Field read_field(const Json& json, std::size_t number) {
   Reader reader(json, where);
   Field field;
   field.name = reader.text("name");
-  if (!reader.get("kind")) reader.refuse("'kind' is missing; it is one of " + names_in(field_kinds));
+  if (!reader.get("kind"))
+    reader.refuse("'kind' is missing; it is one of " + names_in(field_kinds));
   field.kind = reader.one_of("kind", field_kinds, FieldKind::text);
   field.from = reader.texts("from");
   field.label = reader.label("label");
@@ -217,8 +220,8 @@ Schema Schema::from_json(std::string_view text) {
 
 std::string Schema::to_json() const {
   Json json{{"name", name}, {"id", {{"from", id_from}}}};
-  json["roles"] = {{"title", roles.title}, {"url", roles.url}, {"date", roles.date},
-                   {"snippet", roles.snippet}};
+  json["roles"] = {
+      {"title", roles.title}, {"url", roles.url}, {"date", roles.date}, {"snippet", roles.snippet}};
   json["fields"] = Json::array();
   for (const auto& field : fields) json["fields"].push_back(field_json(field));
   return json.dump();

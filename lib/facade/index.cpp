@@ -104,9 +104,8 @@ Index Index::open(const std::filesystem::path& path) {
 
 SearchResults Index::search(const SearchRequest& request) const {
   const auto start = std::chrono::steady_clock::now();
-  auto results = impl_->readers.read([&](const index::Reader& reader) {
-    return search_in(request, reader, impl_->analyzer);
-  });
+  auto results = impl_->readers.read(
+      [&](const index::Reader& reader) { return search_in(request, reader, impl_->analyzer); });
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   results.took_ms = took.count();
   return results;

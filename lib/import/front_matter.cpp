@@ -76,8 +76,9 @@ MarkdownFile split_front_matter(std::string_view text) {
 
 json read_front_matter(const std::string& yaml, std::size_t max_depth) {
   // Deep nesting exhausts yaml-cpp's stack before it can be counted in what it returns.
-  const auto opening = std::count_if(yaml.begin(), yaml.end(),
-                                     [](char c) { return c == '[' || c == '{' || c == '-' || c == '?'; });
+  const auto opening = std::count_if(yaml.begin(), yaml.end(), [](char c) {
+    return c == '[' || c == '{' || c == '-' || c == '?';
+  });
   constexpr std::ptrdiff_t max_opening = 5'000;
   if (opening > max_opening)
     throw LineError{1, fmt::format("front matter: more than {} lists", max_opening)};

@@ -32,7 +32,8 @@ json parse(const std::string& line, std::size_t max_depth) {
   bool too_deep = false;
   const auto watch_depth = [&](int depth, json::parse_event_t event, json&) {
     // The depth of a container's start is that of what it stands in.
-    const bool opens = event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
+    const bool opens =
+        event == json::parse_event_t::object_start || event == json::parse_event_t::array_start;
     too_deep |= depth + (opens ? 1 : 0) > static_cast<int>(max_depth);
     return !too_deep;  // what is refused takes no memory
   };
@@ -49,7 +50,10 @@ json parse(const std::string& line, std::size_t max_depth) {
 class JsonLines final : public RecordReader {
  public:
   JsonLines(const std::filesystem::path& source, const Schema& schema, const RecordOptions& options)
-      : name_(source.string()), schema_(schema), options_(options), stream_(source, std::ios::binary) {
+      : name_(source.string()),
+        schema_(schema),
+        options_(options),
+        stream_(source, std::ios::binary) {
     if (!stream_)
       throw ImportError(fmt::format("'{}' cannot be read: {}", name_, std::strerror(errno)));
   }
@@ -57,7 +61,8 @@ class JsonLines final : public RecordReader {
   std::optional<std::variant<Document, Refusal>> next() override {
     while (read_line()) {
       ++number_;
-      if (number_ == 1 && line_.starts_with(byte_order_mark)) line_.erase(0, byte_order_mark.size());
+      if (number_ == 1 && line_.starts_with(byte_order_mark))
+        line_.erase(0, byte_order_mark.size());
       if (!too_long_ && document::trim(line_).empty()) continue;
       try {
         return record();
@@ -73,7 +78,8 @@ class JsonLines final : public RecordReader {
  private:
   Document record() const {
     if (too_long_)
-      throw DocumentError(fmt::format("the line is longer than {} bytes", options_.max_record_bytes));
+      throw DocumentError(
+          fmt::format("the line is longer than {} bytes", options_.max_record_bytes));
     if (const auto bad = unicode::find_invalid(line_))
       throw DocumentError(fmt::format("invalid UTF-8 at byte {} of the line", *bad + 1));
     return to_document(schema_, parse(line_, options_.max_depth));

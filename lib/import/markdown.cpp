@@ -40,8 +40,8 @@ std::string_view body_field(const Schema& schema) {
 std::vector<fs::path> markdown_files(const fs::path& source) {
   if (!fs::is_directory(source)) return {source};
   std::vector<fs::path> files;
-  for (auto entry = fs::recursive_directory_iterator(
-           source, fs::directory_options::skip_permission_denied);
+  for (auto entry =
+           fs::recursive_directory_iterator(source, fs::directory_options::skip_permission_denied);
        entry != fs::recursive_directory_iterator(); ++entry) {
     const bool hidden = entry->path().filename().string().starts_with('.');
     std::error_code error;  // a link that leads nowhere, or in a circle, is no file
@@ -80,7 +80,8 @@ class MarkdownFolder final : public RecordReader {
     const auto parts = split_front_matter(contents(file));
     auto record = read_front_matter(parts.front_matter, options_.max_depth);
     auto plain = plain_text(parts.body);
-    set_if_absent(record, schema_.id_from, file.lexically_relative(root_).replace_extension().generic_string());
+    set_if_absent(record, schema_.id_from,
+                  file.lexically_relative(root_).replace_extension().generic_string());
     set_if_absent(record, names_of(schema_, schema_.roles.title), std::move(plain.first_heading));
     set_if_absent(record, names_of(schema_, body_field(schema_)), std::move(plain.text));
     return to_document(schema_, record);
@@ -92,7 +93,8 @@ class MarkdownFolder final : public RecordReader {
     if (error) throw DocumentError("cannot be read: " + error.message());
     bytes_ += size;
     if (size > options_.max_record_bytes)
-      throw DocumentError(fmt::format("the file is larger than {} bytes", options_.max_record_bytes));
+      throw DocumentError(
+          fmt::format("the file is larger than {} bytes", options_.max_record_bytes));
     std::ifstream stream(file, std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();
@@ -100,9 +102,10 @@ class MarkdownFolder final : public RecordReader {
     auto result = std::move(text).str();
     std::erase(result, '\r');
     if (const auto bad = unicode::find_invalid(result))
-      throw LineError{1 + static_cast<std::size_t>(std::count(
-                              result.begin(), result.begin() + static_cast<std::ptrdiff_t>(*bad), '\n')),
-                      "invalid UTF-8"};
+      throw LineError{
+          1 + static_cast<std::size_t>(std::count(
+                  result.begin(), result.begin() + static_cast<std::ptrdiff_t>(*bad), '\n')),
+          "invalid UTF-8"};
     return result;
   }
 
@@ -121,7 +124,8 @@ std::unique_ptr<RecordReader> open_markdown(const fs::path& source, const Schema
   try {
     return std::make_unique<MarkdownFolder>(source, schema, options);
   } catch (const fs::filesystem_error& error) {
-    throw ImportError(fmt::format("'{}' cannot be read: {}", source.string(), error.code().message()));
+    throw ImportError(
+        fmt::format("'{}' cannot be read: {}", source.string(), error.code().message()));
   }
 }
 

@@ -52,13 +52,14 @@ std::string entity_text(std::string_view entity) {
   if (entity.starts_with("&#")) {
     const bool hex = entity.size() > 2 && (entity[2] == 'x' || entity[2] == 'X');
     const auto digits = std::string(entity.substr(hex ? 3 : 2));
-    return unicode::encode(static_cast<char32_t>(std::strtoul(digits.c_str(), nullptr, hex ? 16 : 10)));
+    return unicode::encode(
+        static_cast<char32_t>(std::strtoul(digits.c_str(), nullptr, hex ? 16 : 10)));
   }
   static const std::map<std::string_view, const char*> named{
-      {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"},
-      {"&nbsp;", " "}, {"&euro;", "€"}, {"&eacute;", "é"}, {"&euml;", "ë"}, {"&iuml;", "ï"},
-      {"&ouml;", "ö"}, {"&uuml;", "ü"}, {"&rsquo;", "’"}, {"&lsquo;", "‘"}, {"&ldquo;", "“"},
-      {"&rdquo;", "”"}, {"&ndash;", "–"}, {"&mdash;", "—"}, {"&hellip;", "…"}, {"&copy;", "©"}};
+      {"&amp;", "&"},   {"&lt;", "<"},    {"&gt;", ">"},     {"&quot;", "\""},  {"&apos;", "'"},
+      {"&nbsp;", " "},  {"&euro;", "€"},  {"&eacute;", "é"}, {"&euml;", "ë"},   {"&iuml;", "ï"},
+      {"&ouml;", "ö"},  {"&uuml;", "ü"},  {"&rsquo;", "’"},  {"&lsquo;", "‘"},  {"&ldquo;", "“"},
+      {"&rdquo;", "”"}, {"&ndash;", "–"}, {"&mdash;", "—"},  {"&hellip;", "…"}, {"&copy;", "©"}};
   const auto found = named.find(entity);
   return found == named.end() ? std::string(entity) : found->second;
 }
@@ -67,7 +68,8 @@ std::string entity_text(std::string_view entity) {
 // browser would begin a new line.
 const char* tag_text(std::string_view tag) {
   static const std::set<std::string, std::less<>> inline_tags{
-      "a", "abbr", "b", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "u"};
+      "a", "abbr", "b",     "cite", "code",   "em",  "i",   "mark",
+      "q", "s",    "small", "span", "strong", "sub", "sup", "u"};
   const auto begin = tag.find_first_not_of("</");
   if (begin == std::string_view::npos || tag[begin] == '!') return "";
   const auto end = tag.find_first_of(" \t\n/>", begin);
@@ -96,10 +98,16 @@ PlainText plain_text(const std::string& markdown) {
   PlainTextWriter plain;
   // HTML is read as spans, so that the words inside it are kept and its tags are not. Indented
   // text is no code here: several site generators indent the body of a note.
-  const MD_PARSER parser{0,
-                         MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOHTMLBLOCKS |
-                             MD_FLAG_NOINDENTEDCODEBLOCKS,
-                         enter_block, leave_block, enter_span, enter_span, add_text, nullptr, nullptr};
+  const MD_PARSER parser{
+      0,
+      MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_NOHTMLBLOCKS | MD_FLAG_NOINDENTEDCODEBLOCKS,
+      enter_block,
+      leave_block,
+      enter_span,
+      enter_span,
+      add_text,
+      nullptr,
+      nullptr};
   md_parse(markdown.data(), static_cast<MD_SIZE>(markdown.size()), &parser, &plain);
   plain.text = document::trim(plain.text);
   return plain;

@@ -54,7 +54,8 @@ Relation relation(const Field& field, const json& value) {
   if (!value.is_object()) return {"", scalar_text(field.name, value)};
   const auto part = [&](const char* key) {
     const auto found = value.find(key);
-    return found == value.end() || found->is_null() ? std::string() : scalar_text(field.name, *found);
+    return found == value.end() || found->is_null() ? std::string()
+                                                    : scalar_text(field.name, *found);
   };
   return {part("type"), part("id")};
 }

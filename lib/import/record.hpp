@@ -13,8 +13,8 @@
 
 namespace speur::import {
 
-/// The document that a JSON object describes under `schema`; names that the schema does not know are
-/// left out. \throws DocumentError naming the field and the rule.
+/// The document that a JSON object describes under `schema`; names that the schema does not know
+/// are left out. \throws DocumentError naming the field and the rule.
 Document to_document(const Schema& schema, const nlohmann::json& record);
 
 /// Whether there is anything but null and white space in `value`.

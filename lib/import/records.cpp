@@ -10,8 +10,8 @@ namespace speur {
 
 std::string Refusal::text() const { return fmt::format("{}:{}: {}", file, line, reason); }
 
-std::unique_ptr<RecordReader> open_records(const std::filesystem::path& source, const Schema& schema,
-                                           const RecordOptions& options) {
+std::unique_ptr<RecordReader> open_records(const std::filesystem::path& source,
+                                           const Schema& schema, const RecordOptions& options) {
   std::error_code error;
   const auto status = std::filesystem::status(source, error);
   if (!std::filesystem::exists(status))
@@ -21,8 +21,8 @@ std::unique_ptr<RecordReader> open_records(const std::filesystem::path& source, 
                             ? folder || source.extension() == ".md"
                             : options.format == RecordFormat::markdown;
   if (folder && !markdown)
-    throw ImportError(fmt::format("'{}' is a folder; JSON Lines are read from a file",
-                                  source.string()));
+    throw ImportError(
+        fmt::format("'{}' is a folder; JSON Lines are read from a file", source.string()));
   return markdown ? import::open_markdown(source, schema, options)
                   : import::open_json_lines(source, schema, options);
 }

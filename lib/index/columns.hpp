@@ -5,8 +5,8 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <memory>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <span>
@@ -36,7 +36,8 @@ FacetColumn read_column(const Xapian::Database& database, std::string_view field
 /// threads; what it has given out stays as it is.
 class Columns {
  public:
-  std::shared_ptr<const FacetColumn> get(const Xapian::Database& database, const std::string& field);
+  std::shared_ptr<const FacetColumn> get(const Xapian::Database& database,
+                                         const std::string& field);
 
  private:
   std::mutex mutex_;

@@ -28,12 +28,13 @@ constexpr const char* version_file = "iamglass";
 void check_setting(const std::filesystem::path& path, std::string_view what,
                    const std::string& found, std::string_view expected) {
   if (found == expected) return;
-  fail(path, fmt::format("it was made with {} '{}', this program has '{}'; rebuild it from its sources",
-                         what, found, expected));
+  fail(path,
+       fmt::format("it was made with {} '{}', this program has '{}'; rebuild it from its sources",
+                   what, found, expected));
 }
 
-// Puts `fresh` in the place of `live`, and `live` aside. rename(2) cannot put a directory over a full
-// one; renameat2(2) exchanges two in one step.
+// Puts `fresh` in the place of `live`, and `live` aside. rename(2) cannot put a directory over a
+// full one; renameat2(2) exchanges two in one step.
 void exchange(const std::filesystem::path& fresh, const std::filesystem::path& live,
               const std::filesystem::path& aside) {
   if (renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, live.c_str(), RENAME_EXCHANGE) == 0)
@@ -48,7 +49,8 @@ void exchange(const std::filesystem::path& fresh, const std::filesystem::path& l
 }  // namespace
 
 Stamp stamp_of(const std::filesystem::path& path) {
-  struct stat directory {}, file {};
+  struct stat directory {
+  }, file{};
   if (stat(path.c_str(), &directory) != 0) {
     if (errno == ENOENT) fail(path, "there is no index here; make one first");
     fail(path, fmt::format("cannot be read: {}", std::strerror(errno)));

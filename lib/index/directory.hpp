@@ -43,8 +43,8 @@ Schema read_settings(const Xapian::Database& database, const std::filesystem::pa
 
 void write_settings(Xapian::WritableDatabase& database, const Schema& schema);
 
-/// Puts the directory `fresh` in the place of `live` in one step. With `replaces` something is there,
-/// and is removed; without it, something must not be there.
+/// Puts the directory `fresh` in the place of `live` in one step. With `replaces` something is
+/// there, and is removed; without it, something must not be there.
 void swap_in(const std::filesystem::path& fresh, const std::filesystem::path& live, bool replaces);
 
 }  // namespace speur::index

@@ -112,7 +112,8 @@ class IndexWriter::Impl {
 
   static void refuse_others(const std::filesystem::path& path, std::string_view what) {
     if (std::filesystem::exists(path) && !index::is_index(path))
-      throw IndexError(fmt::format("'{}' exists and is no index; it will not be {}", path.string(), what));
+      throw IndexError(
+          fmt::format("'{}' exists and is no index; it will not be {}", path.string(), what));
   }
 
   void discard_fresh() {
@@ -140,8 +141,8 @@ class IndexWriter::Impl {
     }
   }
 
-  // The fresh database keeps its lock while its directory moves, so that nobody else begins to build
-  // in it; Xapian writes to a path, so afterwards it is opened again under its new one.
+  // The fresh database keeps its lock while its directory moves, so that nobody else begins to
+  // build in it; Xapian writes to a path, so afterwards it is opened again under its new one.
   void go_live() {
     index::swap_in(*fresh_, path_, replaces_);
     fresh_.reset();
@@ -159,8 +160,9 @@ class IndexWriter::Impl {
     return *database_.postlist_begin(term);
   }
 
-  // The vocabulary, which `begin*` looks in: each word with its stem, in Xapian's table of synonyms.
-  // Xapian's own spelling table would also count them, at the price of half the indexing speed.
+  // The vocabulary, which `begin*` looks in: each word with its stem, in Xapian's table of
+  // synonyms. Xapian's own spelling table would also count them, at the price of half the indexing
+  // speed.
   void remember_words(const index::StemsOfWords& words) {
     for (const auto& [word, stem] : words)
       if (known_words_.insert(word).second) database_.add_synonym(word, stem);
@@ -170,10 +172,10 @@ class IndexWriter::Impl {
   WriterOptions options_;
   Schema schema_;
   Analyzer analyzer_;
-  std::optional<std::filesystem::path> fresh_;      // where a replacement is built
-  bool replaces_ = false;                           // whether something is there to be replaced
-  std::optional<Xapian::WritableDatabase> live_;    // held for its lock meanwhile
-  std::unordered_set<std::string> known_words_;     // in the vocabulary already
+  std::optional<std::filesystem::path> fresh_;    // where a replacement is built
+  bool replaces_ = false;                         // whether something is there to be replaced
+  std::optional<Xapian::WritableDatabase> live_;  // held for its lock meanwhile
+  std::unordered_set<std::string> known_words_;   // in the vocabulary already
   Xapian::WritableDatabase database_;
 };
 

@@ -59,7 +59,8 @@ void add_matches(const Token& token, const WantedWords& wanted, std::vector<Matc
     return;
   }
   for (const auto& part : token.parts)
-    if (is_wanted(part.word, part.term, wanted)) matches.push_back({part.begin, part.end, part.term});
+    if (is_wanted(part.word, part.term, wanted))
+      matches.push_back({part.begin, part.end, part.term});
 }
 
 std::vector<Match> find_matches(const std::vector<Token>& tokens, const WantedWords& wanted) {
@@ -75,7 +76,8 @@ std::size_t best_window(const std::vector<Match>& matches, std::size_t bytes) {
   for (std::size_t first = 0; first < matches.size(); ++first) {
     std::set<std::string_view> terms;
     std::size_t count = 0;
-    for (auto i = first; i < matches.size() && matches[i].end <= matches[first].begin + bytes; ++i) {
+    for (auto i = first; i < matches.size() && matches[i].end <= matches[first].begin + bytes;
+         ++i) {
       terms.insert(matches[i].term);
       ++count;
     }
@@ -91,8 +93,8 @@ bool ends_sentence(char c) { return c == '.' || c == '!' || c == '?' || c == '\n
 
 std::size_t first_token_from(const std::vector<Token>& tokens, std::size_t from,
                              std::size_t otherwise) {
-  const auto token = std::find_if(tokens.begin(), tokens.end(),
-                                  [&](const Token& t) { return t.begin >= from; });
+  const auto token =
+      std::find_if(tokens.begin(), tokens.end(), [&](const Token& t) { return t.begin >= from; });
   return token == tokens.end() ? otherwise : std::min(token->begin, otherwise);
 }
 

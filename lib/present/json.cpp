@@ -29,12 +29,8 @@ void add_fields(Json& json, const Document& document, const Schema& schema, Keep
 }
 
 Json hit_json(const Hit& hit, const Schema& schema) {
-  Json json{{"rank", hit.rank},
-            {"id", hit.id},
-            {"score", rounded(hit.score)},
-            {"title", hit.title.text},
-            {"url", hit.url},
-            {"snippet", to_html(hit.snippet)},
+  Json json{{"rank", hit.rank},        {"id", hit.id},   {"score", rounded(hit.score)},
+            {"title", hit.title.text}, {"url", hit.url}, {"snippet", to_html(hit.snippet)},
             {"fields", Json::object()}};
   add_fields(json["fields"], hit.document, schema, [&](const Field& field) {
     return field.kind != FieldKind::text && field.name != schema.roles.url;
@@ -92,9 +88,8 @@ std::string to_json(const SearchResults& results, const Schema& schema) {
   for (const auto& hit : results.hits) json["hits"].push_back(hit_json(hit, schema));
   for (const auto& facet : results.facets) json["facets"][facet.field] = facet_json(facet);
   for (const auto& diagnostic : results.diagnostics)
-    json["diagnostics"].push_back({{"begin", diagnostic.begin},
-                                   {"end", diagnostic.end},
-                                   {"message", diagnostic.message}});
+    json["diagnostics"].push_back(
+        {{"begin", diagnostic.begin}, {"end", diagnostic.end}, {"message", diagnostic.message}});
   return dump(json);
 }
 

@@ -39,7 +39,8 @@ std::string relation_text(const Reason& reason, Language language) {
 std::string to_text(const Reason& reason, const Schema& schema, Language language) {
   switch (reason.kind) {
     case ReasonKind::terms:
-      return (language == Language::dutch ? "Zelfde woorden: " : "Same words: ") + join(reason.values);
+      return (language == Language::dutch ? "Zelfde woorden: " : "Same words: ") +
+             join(reason.values);
     case ReasonKind::facet: return facet_text(reason, schema, language);
     case ReasonKind::relation: return relation_text(reason, language);
   }

@@ -13,28 +13,31 @@ struct Message {
   const char* in(Language language) const { return language == Language::dutch ? nl : en; }
 };
 
-inline constexpr Message invalid_text{"De vraag bevat tekens die geen tekst zijn. Die zijn overgeslagen.",
-                               "The query has bytes that are no text. They were skipped."};
+inline constexpr Message invalid_text{
+    "De vraag bevat tekens die geen tekst zijn. Die zijn overgeslagen.",
+    "The query has bytes that are no text. They were skipped."};
 inline constexpr Message unclosed_quote{
     "Het tweede aanhalingsteken ontbreekt. Er is op losse woorden gezocht.",
     "The closing quote is missing. The words were searched one by one."};
 inline constexpr Message lonely_operator{"Bij ‘{}’ ontbreekt een woord. Het is overgeslagen.",
-                                  "‘{}’ lacks a word beside it. It was skipped."};
+                                         "‘{}’ lacks a word beside it. It was skipped."};
 inline constexpr Message unmatched_bracket{"Bij dit haakje ontbreekt het andere.",
-                                    "The other parenthesis is missing."};
-inline constexpr Message too_deep{"Er staan te veel haakjes in elkaar. De binnenste zijn overgeslagen.",
-                           "Parentheses are nested too deep. The inner ones were skipped."};
+                                           "The other parenthesis is missing."};
+inline constexpr Message too_deep{
+    "Er staan te veel haakjes in elkaar. De binnenste zijn overgeslagen.",
+    "Parentheses are nested too deep. The inner ones were skipped."};
 inline constexpr Message unknown_field{"‘{}’ is geen veld. Het is als gewoon woord gezocht.",
-                                "‘{}’ is no field. It was searched as a word."};
-inline constexpr Message not_searchable{"In het veld ‘{}’ kun je niet zoeken. Het is als gewoon woord gezocht.",
-                                 "The field ‘{}’ cannot be searched. It was searched as a word."};
+                                       "‘{}’ is no field. It was searched as a word."};
+inline constexpr Message not_searchable{
+    "In het veld ‘{}’ kun je niet zoeken. Het is als gewoon woord gezocht.",
+    "The field ‘{}’ cannot be searched. It was searched as a word."};
 inline constexpr Message short_prefix{"Zet minstens twee letters voor het sterretje.",
-                               "Put at least two letters before the asterisk."};
+                                      "Put at least two letters before the asterisk."};
 inline constexpr Message no_prefix_here{"Het sterretje werkt hier niet en is overgeslagen.",
-                                 "The asterisk does not work here and was skipped."};
+                                        "The asterisk does not work here and was skipped."};
 inline constexpr Message too_long{"De vraag is te lang. Alleen het begin is gebruikt.",
-                           "The query is too long. Only its beginning was used."};
+                                  "The query is too long. Only its beginning was used."};
 inline constexpr Message no_words{"De vraag bevat geen woorden om op te zoeken.",
-                           "The query has no words to search for."};
+                                  "The query has no words to search for."};
 
 }  // namespace speur::query

@@ -81,7 +81,8 @@ class Parser {
     if (result_.diagnostics.size() == max_diagnostics) return;
     const auto whole = text_.substr(begin, end - begin);
     const auto piece = whole.substr(0, unicode::floor_boundary(whole, 80));
-    result_.diagnostics.push_back({begin, end, fmt::format(fmt::runtime(message.in(language_)), piece)});
+    result_.diagnostics.push_back(
+        {begin, end, fmt::format(fmt::runtime(message.in(language_)), piece)});
   }
   void say(const Lexeme& lexeme, const Message& message) { say(lexeme.begin, lexeme.end, message); }
 
@@ -177,9 +178,10 @@ class Parser {
   const Field* find_field(std::string_view written) const {
     const auto name = unicode::fold(written);
     if (const auto* field = schema_.find(name)) return field;
-    const auto found = std::find_if(schema_.fields.begin(), schema_.fields.end(), [&](const auto& f) {
-      return unicode::fold(f.label.nl) == name || unicode::fold(f.label.en) == name;
-    });
+    const auto found =
+        std::find_if(schema_.fields.begin(), schema_.fields.end(), [&](const auto& f) {
+          return unicode::fold(f.label.nl) == name || unicode::fold(f.label.en) == name;
+        });
     return found == schema_.fields.end() ? nullptr : &*found;
   }
 
@@ -218,7 +220,10 @@ class Parser {
     std::vector<Query> words;
     for (const auto& token : analyzer_.analyze(text)) {
       if (!count_word()) break;
-      Word word{token.term, {}, field, std::string(text.substr(token.begin, token.end - token.begin)),
+      Word word{token.term,
+                {},
+                field,
+                std::string(text.substr(token.begin, token.end - token.begin)),
                 token.stop_word && field.empty()};
       for (const auto& part : token.parts) word.part_terms.push_back(part.term);
       words.push_back({std::move(word)});
@@ -232,7 +237,8 @@ class Parser {
       if (!count_word()) break;
       // A word with several parts stands in the index as those parts side by side.
       if (token.parts.size() < 2) terms.push_back(token.term);
-      else for (const auto& part : token.parts) terms.push_back(part.term);
+      else
+        for (const auto& part : token.parts) terms.push_back(part.term);
     }
     if (terms.empty()) return {Nothing{}};
     return {Phrase{std::move(terms), field}};
@@ -295,12 +301,15 @@ class Parser {
 
 ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& analyzer,
                   Language language) {
-  if (std::all_of(text.begin(), text.end(), [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }))
+  if (std::all_of(text.begin(), text.end(),
+                  [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }))
     return {{Everything{}}, {}, {}};
   const auto bad = unicode::find_invalid(text);
   const auto valid = unicode::blank_invalid(text);
   auto parsed = Parser(valid, schema, analyzer, language).run();
-  if (bad) parsed.diagnostics.insert(parsed.diagnostics.begin(), {*bad, *bad + 1, invalid_text.in(language)});
+  if (bad)
+    parsed.diagnostics.insert(parsed.diagnostics.begin(),
+                              {*bad, *bad + 1, invalid_text.in(language)});
   if (parsed.query.is_nothing() && parsed.diagnostics.empty())
     parsed.diagnostics.push_back({0, text.size(), no_words.in(language)});
   return parsed;

@@ -94,8 +94,7 @@ void for_each_wanted(const Query& query, Visit visit) {
           for (const auto& child : node.children) for_each_wanted(child, visit);
         else if constexpr (requires { node.kept_and_excluded; })
           for_each_wanted(node.kept_and_excluded.front(), visit);
-        else
-          visit(node);
+        else visit(node);
       },
       query.node);
 }

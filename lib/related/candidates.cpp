@@ -14,7 +14,7 @@ constexpr std::size_t max_terms = 40;
 constexpr Xapian::doccount max_candidates = 100;
 
 struct Occurrences {
-  double weighted = 0;                  // field weights added up
+  double weighted = 0;  // field weights added up
   std::map<std::string, int> spellings;
 };
 
@@ -35,9 +35,9 @@ std::map<std::string, Occurrences> count_stems(const Document& source, const Sch
 }
 
 std::string most_written(const std::map<std::string, int>& spellings) {
-  return std::max_element(spellings.begin(), spellings.end(), [](const auto& a, const auto& b) {
-           return a.second < b.second;
-         })->first;
+  return std::max_element(spellings.begin(), spellings.end(),
+                          [](const auto& a, const auto& b) { return a.second < b.second; })
+      ->first;
 }
 
 bool is_number(const std::string& stem) {
@@ -56,7 +56,8 @@ std::vector<SourceTerm> source_terms(const Document& source, const index::Reader
     const double frequency = reader.database.get_termfreq(index::stem_term(stem));
     if (frequency < 2 || frequency > documents * 0.5) continue;
     const double tf = occurrences.weighted / (occurrences.weighted + 2);
-    terms.push_back({stem, most_written(occurrences.spellings), tf * std::log(documents / frequency)});
+    terms.push_back(
+        {stem, most_written(occurrences.spellings), tf * std::log(documents / frequency)});
   }
   const auto kept = std::min(terms.size(), max_terms);
   std::partial_sort(terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(kept), terms.end(),

@@ -82,7 +82,8 @@ class Relater {
     throw RequestError(fmt::format("there is no document '{}' in this index", id));
   }
 
-  void add_facet_value(const Field& field, const index::FacetColumn& column, std::uint32_t ordinal) {
+  void add_facet_value(const Field& field, const index::FacetColumn& column,
+                       std::uint32_t ordinal) {
     const auto& value = column.values[ordinal];
     const double count = reader_.database.get_termfreq(index::field_term(field.name, value));
     const double weight = std::log(reader_.database.get_doccount() / count);

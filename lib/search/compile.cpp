@@ -112,7 +112,8 @@ XQuery compile(const query::Query& query, Match match, const index::Reader& read
 std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
                                            const std::string& begin) {
   std::set<std::string> stems;
-  for (auto word = database.synonym_keys_begin(begin); word != database.synonym_keys_end(begin); ++word)
+  for (auto word = database.synonym_keys_begin(begin); word != database.synonym_keys_end(begin);
+       ++word)
     for (auto stem = database.synonyms_begin(*word); stem != database.synonyms_end(*word); ++stem)
       stems.insert(*stem);
   std::vector<std::pair<Xapian::doccount, std::string>> found;

@@ -17,13 +17,13 @@ namespace speur::search {
 /// of one field only restrict.
 Xapian::Query compile(const query::Query& query, Match match, const index::Reader& reader);
 
-/// The stems of the words that begin with `begin` and that the index has ever held: at most 100, most
-/// frequent first.
+/// The stems of the words that begin with `begin` and that the index has ever held: at most 100,
+/// most frequent first.
 std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
                                            const std::string& begin);
 
-/// BM25 as Xapian has it (S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25 and
-/// Beyond, 2009), with k1 for wdf in tenths.
+/// BM25 as Xapian has it (S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25
+/// and Beyond, 2009), with k1 for wdf in tenths.
 Xapian::BM25Weight bm25();
 
 }  // namespace speur::search

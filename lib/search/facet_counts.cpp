@@ -24,7 +24,8 @@ struct Counter {
 };
 
 std::vector<Counter> make_counters(const std::vector<std::string>& facets,
-                                   const std::vector<Filter>& filters, const index::Reader& reader) {
+                                   const std::vector<Filter>& filters,
+                                   const index::Reader& reader) {
   std::vector<Counter> counters;
   for (const auto& name : facets) {
     Counter counter{&facet_field(reader.schema(), name), reader.column(name), none, {}};
@@ -127,9 +128,9 @@ bool is_listed(const Field& facet, std::string_view value) {
   return facet.facet.kind != FacetKind::date || value.size() == 4;
 }
 
-Counted count_facets(const std::vector<Xapian::docid>& documents, const std::vector<Filter>& filters,
-                     const std::vector<std::string>& facets, const index::Reader& reader,
-                     Language language) {
+Counted count_facets(const std::vector<Xapian::docid>& documents,
+                     const std::vector<Filter>& filters, const std::vector<std::string>& facets,
+                     const index::Reader& reader, Language language) {
   auto counters = make_counters(facets, filters, reader);
   Counted counted;
   for (const auto id : documents) {

@@ -22,8 +22,8 @@ bool is_listed(const Field& facet, std::string_view value);
 /// Counts `facets` over `documents`, which match the query but need not pass the filters.
 /// Drill-sideways in one pass: a document that fails one filter counts for that facet alone, one
 /// that fails two counts nowhere (as in Lucene's DrillSideways).
-Counted count_facets(const std::vector<Xapian::docid>& documents, const std::vector<Filter>& filters,
-                     const std::vector<std::string>& facets, const index::Reader& reader,
-                     Language language);
+Counted count_facets(const std::vector<Xapian::docid>& documents,
+                     const std::vector<Filter>& filters, const std::vector<std::string>& facets,
+                     const index::Reader& reader, Language language);
 
 }  // namespace speur::search

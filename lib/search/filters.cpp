@@ -19,7 +19,8 @@ bool Filter::passes(Xapian::docid id) const {
 }
 
 const Field& facet_field(const Schema& schema, std::string_view name) {
-  if (const auto* field = schema.find(name); field && field->kind == FieldKind::facet) return *field;
+  if (const auto* field = schema.find(name); field && field->kind == FieldKind::facet)
+    return *field;
   std::string facets;
   for (const auto& field : schema.fields)
     if (field.kind == FieldKind::facet) facets += (facets.empty() ? "" : ", ") + field.name;

@@ -51,8 +51,8 @@ Matches match(const Xapian::Query& xapian_query, const SearchRequest& request,
   DocidSpy spy;
   enquire.add_matchspy(&spy);
   // Checking every document makes the total exact and shows all of them to the spy.
-  auto page = enquire.get_mset(clamp(request.offset), clamp(request.limit),
-                               reader.database.get_doccount());
+  auto page =
+      enquire.get_mset(clamp(request.offset), clamp(request.limit), reader.database.get_doccount());
   return {std::move(page), std::move(spy).ids()};
 }
 
@@ -71,9 +71,8 @@ std::vector<Xapian::docid> all_matches(const Xapian::Query& query, const index::
 Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader) {
   const auto filters = read_filters(request.filters, reader);
   const auto words = compile(query, request.match, reader);
-  const auto filtered = filters.empty() ? words
-                                        : Xapian::Query(Xapian::Query::OP_FILTER, words,
-                                                        compile(filters));
+  const auto filtered =
+      filters.empty() ? words : Xapian::Query(Xapian::Query::OP_FILTER, words, compile(filters));
   auto matches = match(filtered, request, query, reader);
   // Drill-sideways also needs the documents that a filter keeps out.
   const bool sideways = !filters.empty() && !request.facets.empty();

@@ -58,8 +58,7 @@ std::string fold_any(std::string_view text) {
     if ((U_GET_GC_MASK(c) & U_GC_M_MASK) != 0) continue;
     if (const char* base = base_letters(static_cast<char32_t>(c)))
       kept.append(icu::UnicodeString(base));
-    else
-      kept.append(c);
+    else kept.append(c);
   }
   std::string result;
   kept.toUTF8String(result);

@@ -33,7 +33,8 @@ bool matches(const Product& product, const Item& item) {
       return side_by_side(product.title, item.first, item.second) ||
              side_by_side(product.body, item.first, item.second);
     case Item::Kind::title_word: return has(product.title, item.first);
-    case Item::Kind::prefix: return begins(product.title, item.first) || begins(product.body, item.first);
+    case Item::Kind::prefix:
+      return begins(product.title, item.first) || begins(product.body, item.first);
     case Item::Kind::both: return holds(product, item.first) && holds(product, item.second);
     case Item::Kind::without: return holds(product, item.first);
   }
@@ -55,9 +56,9 @@ bool matches(const Product& product, const Row& row, bool match_all) {
 }
 
 bool matches(const Product& product, const Query& query) {
-  return query.rows.empty() || std::any_of(query.rows.begin(), query.rows.end(), [&](const Row& row) {
-           return matches(product, row, query.match_all);
-         });
+  return query.rows.empty() ||
+         std::any_of(query.rows.begin(), query.rows.end(),
+                     [&](const Row& row) { return matches(product, row, query.match_all); });
 }
 
 std::set<std::string> counted(const Product& product, const std::string& facet) {
@@ -131,14 +132,17 @@ Answer answer(const Products& products, const Query& query, const Filters& filte
 double score(const Products& products, const std::string& id, const Words& words) {
   const auto& product = products.at(id);
   double average = 0;
-  for (const auto& [other, each] : products) average += length(each) / static_cast<double>(products.size());
+  for (const auto& [other, each] : products)
+    average += length(each) / static_cast<double>(products.size());
   double total = 0;
   for (const auto& word : words) {
     const auto count = [&](const Words& text) {
       return static_cast<double>(std::count(text.begin(), text.end(), word));
     };
-    const double frequency = static_cast<double>(std::count_if(
-        products.begin(), products.end(), [&](const auto& each) { return holds(each.second, word); }));
+    const double frequency =
+        static_cast<double>(std::count_if(products.begin(), products.end(), [&](const auto& each) {
+          return holds(each.second, word);
+        }));
     const double tf = 3 * count(product.title) + count(product.body);
     // Xapian keeps the weight of a word that is in most documents above zero.
     double odds = (static_cast<double>(products.size()) - frequency + 0.5) / (frequency + 0.5);

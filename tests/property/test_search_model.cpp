@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Random collections, changes and queries: the index must answer as the model does.
-#include <catch2/catch.hpp>
 #include <rapidcheck.h>
+#include <catch2/catch.hpp>
 
 #include <fmt/format.h>
 
@@ -15,7 +15,8 @@ using namespace speur::test;
 namespace {
 
 // Some words begin alike, for prefixes.
-const std::vector<std::string> vocabulary{"berg", "bergdal", "vis", "visnet", "zand", "wolk", "wind", "melk"};
+const std::vector<std::string> vocabulary{"berg", "bergdal", "vis",  "visnet",
+                                          "zand", "wolk",    "wind", "melk"};
 const std::vector<std::string> prefixes{"be", "bergd", "vis", "wi", "zz"};
 const std::vector<std::string> tiers{"gemeente", "provincie", "rijk", "allen"};
 const std::vector<std::string> themes{"a", "a/b", "a/b/c", "a/d", "e", "e/b"};
@@ -41,13 +42,15 @@ rc::Gen<model::Words> words(int most) {
 }
 
 rc::Gen<std::set<std::string>> some_of(const std::vector<std::string>& values) {
-  return rc::gen::map(
-      rc::gen::mapcat(rc::gen::inRange(0, 3),
-                      [values](int size) {
-                        return rc::gen::container<std::vector<std::string>>(
-                            static_cast<std::size_t>(size), rc::gen::elementOf(values));
-                      }),
-      [](std::vector<std::string> chosen) { return std::set<std::string>(chosen.begin(), chosen.end()); });
+  return rc::gen::map(rc::gen::mapcat(rc::gen::inRange(0, 3),
+                                      [values](int size) {
+                                        return rc::gen::container<std::vector<std::string>>(
+                                            static_cast<std::size_t>(size),
+                                            rc::gen::elementOf(values));
+                                      }),
+                      [](std::vector<std::string> chosen) {
+                        return std::set<std::string>(chosen.begin(), chosen.end());
+                      });
 }
 
 rc::Gen<model::Product> product_of_chance() {
@@ -62,12 +65,13 @@ rc::Gen<model::Product> product_of_chance() {
 rc::Gen<model::Item> item() {
   using Kind = model::Item::Kind;
   return rc::gen::mapcat(
-      rc::gen::element(Kind::word, Kind::word, Kind::phrase, Kind::title_word, Kind::prefix, Kind::both,
-                       Kind::without),
+      rc::gen::element(Kind::word, Kind::word, Kind::phrase, Kind::title_word, Kind::prefix,
+                       Kind::both, Kind::without),
       [](Kind kind) {
         return rc::gen::build<model::Item>(
             rc::gen::set(&model::Item::kind, rc::gen::just(kind)),
-            rc::gen::set(&model::Item::first, kind == Kind::prefix ? rc::gen::elementOf(prefixes) : word()),
+            rc::gen::set(&model::Item::first,
+                         kind == Kind::prefix ? rc::gen::elementOf(prefixes) : word()),
             rc::gen::set(&model::Item::second, word()));
       });
 }
@@ -134,7 +138,8 @@ SearchRequest request_for(const model::Query& query, const model::Filters& filte
   request.match = query.match_all ? Match::all : Match::any;
   request.facets = {"tier", "theme", "maturity", "published"};
   request.limit = 100;
-  for (const auto& [facet, values] : filters) request.filters[facet].assign(values.begin(), values.end());
+  for (const auto& [facet, values] : filters)
+    request.filters[facet].assign(values.begin(), values.end());
   return request;
 }
 
@@ -146,7 +151,8 @@ model::Counts shown(const FacetCounts& facet) {
   return counts;
 }
 
-model::Counts as_shown(model::Counts counts, const std::string& facet, const model::Filters& filters) {
+model::Counts as_shown(model::Counts counts, const std::string& facet,
+                       const model::Filters& filters) {
   if (facet != "published") return counts;
   const auto selected = filters.contains(facet) ? filters.at(facet) : std::set<std::string>{};
   std::erase_if(counts, [&](const auto& count) {

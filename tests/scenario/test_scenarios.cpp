@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Runs every *.txt beside this file (README.md says how to write one), and the nine questions of
 // the bundled collection.
-#include <catch2/catch.hpp>
 #include <fmt/format.h>
+#include <catch2/catch.hpp>
 
 #include <algorithm>
 #include <fstream>
@@ -53,7 +53,8 @@ class ScenarioReader {
       ++number;
       line = trimmed(line);
       if (line.empty() || line.starts_with('#')) continue;
-      if (!take(line)) throw std::runtime_error(fmt::format("{}:{}: '{}'", file.string(), number, line));
+      if (!take(line))
+        throw std::runtime_error(fmt::format("{}:{}: '{}'", file.string(), number, line));
     }
     return std::move(scenarios_);
   }
@@ -86,8 +87,7 @@ class ScenarioReader {
   static bool take_field(const std::string& line, Document& document) {
     if (const auto sign = line.find(" = "); sign != std::string::npos)
       document.fields[trimmed(line.substr(0, sign))] = split(line.substr(sign + 3), ',');
-    else
-      document.fields["body"].push_back(line);
+    else document.fields["body"].push_back(line);
     return true;
   }
 
@@ -126,7 +126,8 @@ TEST_CASE("each of the nine questions has two good answers among its first three
   Collection collection({});
   auto writer = collection.index().writer();
   const auto schema = collection.index().schema();
-  const auto progress = import_records(writer, *open_records(kennisbank / "documents.jsonl", schema));
+  const auto progress =
+      import_records(writer, *open_records(kennisbank / "documents.jsonl", schema));
   writer.commit();
   CHECK(progress.refused == 0);
   CHECK(progress.added >= 80);

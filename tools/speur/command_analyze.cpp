@@ -40,7 +40,8 @@ void print_token(const Token& token, std::string_view text) {
 int run(const Options& options) {
   const auto tokens = Analyzer().analyze(options.text);
   if (options.json) fmt::print("{}\n", to_json(tokens, options.text));
-  else for (const auto& token : tokens) print_token(token, options.text);
+  else
+    for (const auto& token : tokens) print_token(token, options.text);
   return done;
 }
 

@@ -31,7 +31,8 @@ Schema read_schema(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
   text << stream.rdbuf();
-  if (!stream || fs::is_directory(file)) throw SchemaError(fmt::format("'{}' cannot be read", file));
+  if (!stream || fs::is_directory(file))
+    throw SchemaError(fmt::format("'{}' cannot be read", file));
   try {
     return Schema::from_json(text.str());
   } catch (const SchemaError& error) {
@@ -44,8 +45,10 @@ IndexWriter open_writer(const Options& options) {
   if (options.replace) return IndexWriter::replace(options.index, schema);
   auto writer = IndexWriter::open_or_create(options.index, schema);
   if (!options.schema.empty() && schema != writer.schema())
-    throw IndexError(fmt::format("index '{}': it was made with another schema; add --replace to "
-                                 "rebuild it with '{}'", options.index, options.schema));
+    throw IndexError(
+        fmt::format("index '{}': it was made with another schema; add --replace to "
+                    "rebuild it with '{}'",
+                    options.index, options.schema));
   return writer;
 }
 
@@ -136,8 +139,9 @@ void register_index(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("index", "Add or update documents");
   add_index(*command, options->index);
-  command->add_option("SOURCE", options->sources,
-                      "JSON Lines files, Markdown files, or folders\nof Markdown files")
+  command
+      ->add_option("SOURCE", options->sources,
+                   "JSON Lines files, Markdown files, or folders\nof Markdown files")
       ->required();
   command->add_option("--schema", options->schema,
                       "JSON file that says what a document has\n(a knowledge product)");

@@ -89,8 +89,8 @@ void print_value(const FacetCount& value, std::size_t depth, Language language) 
   fmt::print("  [{}] {}{:>9}\n", value.selected ? 'x' : ' ', label, grouped(value.count, language));
 }
 
-// The first values, and every selected one. Of a large tree the roots come first, so that no root is
-// hidden behind the branches of another.
+// The first values, and every selected one. Of a large tree the roots come first, so that no root
+// is hidden behind the branches of another.
 void print_facet(const FacetCounts& facet, const Schema& schema, Language language) {
   constexpr std::size_t max_shown = 6;
   if (facet.values.empty()) return;
@@ -115,12 +115,14 @@ void print_results(const SearchResults& results, const Schema& schema, Language 
                                 fmt::fg(fmt::terminal_color::yellow)));
   if (results.total == 0) fmt::print("{}\n", say.no_results);
   else
-    fmt::print("{}\n", fmt::format(fmt::runtime(results.total == 1 ? say.one_result : say.results),
-                                   grouped(results.total, language),
-                                   decimal(results.took_ms, language)));
+    fmt::print("{}\n",
+               fmt::format(fmt::runtime(results.total == 1 ? say.one_result : say.results),
+                           grouped(results.total, language), decimal(results.took_ms, language)));
   if (!results.applied.stop_words.empty())
     fmt::print("{}\n", wrapped({fmt::format(fmt::runtime(say.left_out),
-                                            fmt::join(results.applied.stop_words, ", ")), {}}, 0));
+                                            fmt::join(results.applied.stop_words, ", ")),
+                                {}},
+                               0));
   fmt::print("\n");
   for (const auto& hit : results.hits) print_hit(hit);
   for (const auto& facet : results.facets) print_facet(facet, schema, language);
@@ -149,8 +151,9 @@ void register_search(CLI::App& app, int& status) {
                       "Words, \"a phrase\", -without, field:word,\n"
                       "begin*, OR, AND, NOT; nothing for all\n"
                       "documents. Put -- before a leading -");
-  command->add_option("-f,--filter", options->filters,
-                      "FACET=VALUE; repeat it to widen within\na facet and to narrow across facets")
+  command
+      ->add_option("-f,--filter", options->filters,
+                   "FACET=VALUE; repeat it to widen within\na facet and to narrow across facets")
       ->allow_extra_args(false);
   command->add_option("--facets", options->facets, "Facets to count: a,b or all or none\n(all)");
   add_choice<Sort>(

@@ -28,8 +28,8 @@ std::string printable(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto c = static_cast<unsigned char>(text[i]);
     // U+0080 to U+009F, in UTF-8 C2 80 to C2 9F, steer terminals as well.
-    const bool second_set = c == 0xC2 && i + 1 < text.size() &&
-                            static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    const bool second_set =
+        c == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
     if (second_set) ++i;
     const bool control = second_set || (c < 0x20 && c != '\n') || c == 0x7F;
     result += control ? ' ' : text[i];
@@ -55,9 +55,8 @@ std::string wrapped(const MarkedText& marked, std::size_t first, std::size_t oth
     while (at < end) {
       while (mark != marked.marks.end() && mark->second <= at) ++mark;
       const bool marking = mark != marked.marks.end() && mark->first <= at;
-      const auto stop = mark == marked.marks.end()
-                            ? end
-                            : std::min(end, marking ? mark->second : mark->first);
+      const auto stop =
+          mark == marked.marks.end() ? end : std::min(end, marking ? mark->second : mark->first);
       const auto piece = printable(text.substr(at, stop - at));
       result += marking ? in_style(piece, fmt::emphasis::bold) : piece;
       at = stop;

@@ -18,8 +18,8 @@ bool styled();
 /// `text` in `style` on a terminal, as it is elsewhere.
 std::string in_style(std::string_view text, fmt::text_style style);
 
-/// `marked` with its marks in bold on a terminal, wrapped at 80 columns; the first line after `first`
-/// spaces, the others after `others`. Line ends stay.
+/// `marked` with its marks in bold on a terminal, wrapped at 80 columns; the first line after
+/// `first` spaces, the others after `others`. Line ends stay.
 std::string wrapped(const MarkedText& marked, std::size_t first, std::size_t others);
 inline std::string wrapped(const MarkedText& marked, std::size_t indent) {
   return wrapped(marked, indent, indent);

@@ -22,8 +22,10 @@ void ProgressBar::show(const ImportProgress& progress, std::uint64_t bytes_read)
   if (!watched_ || now - shown_ < std::chrono::milliseconds(100)) return;
   shown_ = now;
   constexpr std::size_t width = 30;
-  const double part = total_bytes_ == 0 ? 0 : std::min(1.0, static_cast<double>(bytes_read) /
-                                                                static_cast<double>(total_bytes_));
+  const double part =
+      total_bytes_ == 0
+          ? 0
+          : std::min(1.0, static_cast<double>(bytes_read) / static_cast<double>(total_bytes_));
   const auto filled = static_cast<std::size_t>(part * width);
   const auto documents = progress.added + progress.updated;
   fmt::print(stderr, "\r[{}{}] {:3.0f} %  {} documents, {:.0f} docs/s \033[K",

@@ -18,9 +18,7 @@ std::string term(const std::string& word) {
   return tokens.size() == 1 ? tokens.front().term : "(no single word)";
 }
 
-StemRule rule(const std::string& word) {
-  return Analyzer().analyze(word).front().rule;
-}
+StemRule rule(const std::string& word) { return Analyzer().analyze(word).front().rule; }
 
 using Words = std::vector<std::string>;
 

@@ -11,13 +11,9 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-const Schema& schema() {
-  return Schema::knowledge_product();
-}
+const Schema& schema() { return Schema::knowledge_product(); }
 
-Document conform(Document given) {
-  return document::conform(schema(), std::move(given));
-}
+Document conform(Document given) { return document::conform(schema(), std::move(given)); }
 
 Document with(std::string field, Texts values) {
   return {"dpia", {{std::move(field), std::move(values)}}, {}};

@@ -12,9 +12,7 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-const Field& field(const char* name) {
-  return *Schema::knowledge_product().find(name);
-}
+const Field& field(const char* name) { return *Schema::knowledge_product().find(name); }
 
 Field facet(FacetKind kind, std::vector<FacetValue> values = {}) {
   Field facet;

@@ -13,7 +13,8 @@ using namespace speur::test;
 using Catch::Matchers::Contains;
 
 TEST_CASE("a document comes back as it was indexed") {
-  auto document = product("dpia", "Model DPIA", "Tekst", {{"tier", {"rijk"}}, {"url", {"https://example.nl"}}});
+  auto document =
+      product("dpia", "Model DPIA", "Tekst", {{"tier", {"rijk"}}, {"url", {"https://example.nl"}}});
   document.relations = {{"zie ook", "avg"}};
   Collection collection({document});
   CHECK(collection.index().document("dpia") == document);
@@ -21,7 +22,8 @@ TEST_CASE("a document comes back as it was indexed") {
 }
 
 TEST_CASE("statistics count documents, fields and facet values") {
-  Collection collection({product("a", "A", "tekst", {{"tier", {"rijk", "gemeente"}}}), product("b", "B", "")});
+  Collection collection(
+      {product("a", "A", "tekst", {{"tier", {"rijk", "gemeente"}}}), product("b", "B", "")});
   const auto stats = collection.index().stats();
   CHECK(stats.documents == 2);
   CHECK(stats.fields.at("title") == 2);
@@ -53,8 +55,9 @@ TEST_CASE("an index made with another analyser is refused with what differs") {
     database.set_metadata("speur.analyzer", "dutch/0 snowball 0");
     database.commit();
   }
-  CHECK_THROWS_WITH(Index::open(collection.index().path()),
-                    Contains("dutch/0 snowball 0") && Contains(Analyzer::fingerprint()) && Contains("rebuild"));
+  CHECK_THROWS_WITH(Index::open(collection.index().path()), Contains("dutch/0 snowball 0") &&
+                                                                Contains(Analyzer::fingerprint()) &&
+                                                                Contains("rebuild"));
 }
 
 TEST_CASE("a Xapian database that is not speur's is refused") {
@@ -73,11 +76,14 @@ TEST_CASE("a damaged index is an IndexError") {
 TEST_CASE("an import counts what is new, updated and refused, and goes on") {
   TemporaryDirectory directory;
   auto index = Index::create(directory / "index");
-  const auto source = directory.write("bron.jsonl",
-                                      R"({"id": "a", "title": "Een"})" "\n"
-                                      R"({"title": "Zonder id"})" "\n"
-                                      R"({"id": "b", "title": "Twee"})" "\n"
-                                      R"({"id": "a", "title": "Een opnieuw"})" "\n");
+  const auto source = directory.write("bron.jsonl", R"({"id": "a", "title": "Een"})"
+                                                    "\n"
+                                                    R"({"title": "Zonder id"})"
+                                                    "\n"
+                                                    R"({"id": "b", "title": "Twee"})"
+                                                    "\n"
+                                                    R"({"id": "a", "title": "Een opnieuw"})"
+                                                    "\n");
   auto writer = index.writer();
   std::vector<std::string> refusals;
   const auto schema = index.schema();

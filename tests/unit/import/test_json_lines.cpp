@@ -22,10 +22,8 @@ Imported import(const std::string& text, const RecordOptions& options = {}) {
   const auto reader = open_records(file, Schema::knowledge_product(), options);
   Imported all;
   while (auto record = reader->next()) {
-    if (auto* document = std::get_if<Document>(&*record))
-      all.documents.push_back(*document);
-    else
-      all.refusals.push_back(std::get<Refusal>(*record));
+    if (auto* document = std::get_if<Document>(&*record)) all.documents.push_back(*document);
+    else all.refusals.push_back(std::get<Refusal>(*record));
   }
   all.bytes = reader->bytes_read();
   return all;

@@ -35,18 +35,14 @@ Refusal refusal(const std::string& text, const RecordOptions& options = {}) {
   return std::get<Refusal>(std::move(record));
 }
 
-std::string body(const std::string& text) {
-  return document(text).first("body");
-}
+std::string body(const std::string& text) { return document(text).first("body"); }
 
 // The words of the body, one space between them, for where only the words count.
 std::string words(const std::string& text) {
   std::string words;
   for (const char c : body(text))
-    if (c != ' ' && c != '\n')
-      words += c;
-    else if (!words.empty() && words.back() != ' ')
-      words += ' ';
+    if (c != ' ' && c != '\n') words += c;
+    else if (!words.empty() && words.back() != ' ') words += ' ';
   return words;
 }
 

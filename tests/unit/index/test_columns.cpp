@@ -19,8 +19,7 @@ std::vector<std::string> values_of(const index::FacetColumn& column, Xapian::doc
 }  // namespace
 
 TEST_CASE("a column holds per document everything it counts for") {
-  Collection collection({product("a", "A", "", {{"tier", {"gemeente"}}}),
-                         product("b", "B", ""),
+  Collection collection({product("a", "A", "", {{"tier", {"gemeente"}}}), product("b", "B", ""),
                          product("c", "C", "", {{"tier", {"interbestuurlijk"}}}),
                          product("d", "D", "", {{"theme", {"data delen/open data"}}})});
   collection.index().writer().commit();
@@ -28,8 +27,9 @@ TEST_CASE("a column holds per document everything it counts for") {
   const auto tier = index::read_column(database, "tier");
   CHECK(values_of(tier, 1) == std::vector<std::string>{"gemeente"});
   CHECK(values_of(tier, 2).empty());
-  CHECK(values_of(tier, 3) == std::vector<std::string>{"gemeente", "interbestuurlijk", "provincie", "rijk",
-                                                       "uitvoeringsorganisatie", "waterschap"});
+  CHECK(values_of(tier, 3) == std::vector<std::string>{"gemeente", "interbestuurlijk", "provincie",
+                                                       "rijk", "uitvoeringsorganisatie",
+                                                       "waterschap"});
   CHECK(tier.ordinal_of("rijk") == 3);
   CHECK_FALSE(tier.ordinal_of("koninkrijk"));
   CHECK(values_of(index::read_column(database, "theme"), 4) ==

@@ -7,8 +7,10 @@
 using namespace speur;
 
 TEST_CASE("a stored document comes back as it was") {
-  Document document{"dpia", {{"title", {"Gegevensbeschermingseffectbeoordeling"}}, {"tier", {"rijk", "gemeente"}}},
-                    {{"zie ook", "avg"}, {"", "fg"}}};
+  Document document{
+      "dpia",
+      {{"title", {"Gegevensbeschermingseffectbeoordeling"}}, {"tier", {"rijk", "gemeente"}}},
+      {{"zie ook", "avg"}, {"", "fg"}}};
   document.fields["body"] = {std::string(100'000, 'x'), std::string("met een \0 erin", 14), ""};
   CHECK(index::from_bytes(index::to_bytes(document)) == document);
   CHECK(index::from_bytes(index::to_bytes({})) == Document{});

@@ -87,7 +87,8 @@ TEST_CASE("a replacement shows whole, and only at its commit") {
   auto writer = IndexWriter::replace(collection.index().path(), schema);
   writer.add(product("nieuw", "Nieuw", ""));
   CHECK(collection.ids("") == std::vector<std::string>{"oud"});
-  CHECK_THROWS_AS(collection.index().writer({.lock_timeout = std::chrono::milliseconds(30)}), IndexError);
+  CHECK_THROWS_AS(collection.index().writer({.lock_timeout = std::chrono::milliseconds(30)}),
+                  IndexError);
   writer.commit();
   CHECK(collection.ids("") == std::vector<std::string>{"nieuw"});
   CHECK(collection.index().schema().name == "tweede");
@@ -117,11 +118,13 @@ TEST_CASE("what is no index is neither opened nor replaced") {
 }
 
 TEST_CASE("readers see every committed state whole while a writer goes on") {
-  // Each commit replaces all documents by ones of the next round; a reader must never see two rounds.
+  // Each commit replaces all documents by ones of the next round; a reader must never see two
+  // rounds.
   const auto round = [](int number) {
     std::vector<Document> documents;
     for (int i = 0; i < 20; ++i)
-      documents.push_back(product("d" + std::to_string(i), "Ronde", "", {{"source", {"ronde " + std::to_string(number)}}}));
+      documents.push_back(product("d" + std::to_string(i), "Ronde", "",
+                                  {{"source", {"ronde " + std::to_string(number)}}}));
     return documents;
   };
   Collection collection(round(0));

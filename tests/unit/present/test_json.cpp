@@ -12,9 +12,7 @@ using nlohmann::json;
 
 namespace {
 
-const Schema& schema() {
-  return Schema::knowledge_product();
-}
+const Schema& schema() { return Schema::knowledge_product(); }
 
 Document dpia() {
   return {"dpia",

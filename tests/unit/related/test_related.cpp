@@ -12,14 +12,20 @@ namespace {
 Collection knowledge() {
   std::vector<Document> documents{
       product("iama", "Impact assessment mensenrechten",
-              "Beoordeel de gevolgen van een algoritme voor mensenrechten. Bespreek waarden met elkaar.",
-              {{"theme", {"ethiek/mensenrechten"}}, {"type", {"instrument"}}, {"tier", {"interbestuurlijk"}}}),
-      product("deda", "De ethische data-assistent",
-              "Bespreek waarden en mensenrechten van een algoritme of dataproject.",
-              {{"theme", {"ethiek/mensenrechten"}}, {"type", {"instrument"}}, {"tier", {"gemeente"}}}),
-      product("dpia", "Beoordeling van privacy", "Beoordeel de gevolgen voor de privacy van mensen.",
+              "Beoordeel de gevolgen van een algoritme voor mensenrechten. Bespreek waarden met "
+              "elkaar.",
+              {{"theme", {"ethiek/mensenrechten"}},
+               {"type", {"instrument"}},
+               {"tier", {"interbestuurlijk"}}}),
+      product(
+          "deda", "De ethische data-assistent",
+          "Bespreek waarden en mensenrechten van een algoritme of dataproject.",
+          {{"theme", {"ethiek/mensenrechten"}}, {"type", {"instrument"}}, {"tier", {"gemeente"}}}),
+      product("dpia", "Beoordeling van privacy",
+              "Beoordeel de gevolgen voor de privacy van mensen.",
               {{"theme", {"juridisch/privacy"}}, {"type", {"instrument"}}}),
-      product("bomos", "Beheer van standaarden", "Zo beheer je een open standaard.", {{"theme", {"techniek/standaarden"}}}),
+      product("bomos", "Beheer van standaarden", "Zo beheer je een open standaard.",
+              {{"theme", {"techniek/standaarden"}}}),
       product("vervolg", "Toetsing achteraf", "Een audit door de rekenkamer.", {})};
   documents[0].relations = {{"vervolg", "vervolg"}};
   return Collection(documents);

@@ -20,9 +20,13 @@ Counts counts(const SearchResults& results, std::string_view field) {
 
 Collection portal() {
   return Collection(
-      {product("1", "Data delen", "", {{"tier", {"gemeente"}}, {"type", {"leidraad"}}, {"maturity", {"pilot"}}}),
-       product("2", "Data delen", "", {{"tier", {"gemeente", "rijk"}}, {"type", {"training"}}, {"maturity", {"verkenning"}}}),
-       product("3", "Data delen", "", {{"tier", {"rijk"}}, {"type", {"leidraad"}}, {"maturity", {"productie"}}}),
+      {product("1", "Data delen", "",
+               {{"tier", {"gemeente"}}, {"type", {"leidraad"}}, {"maturity", {"pilot"}}}),
+       product(
+           "2", "Data delen", "",
+           {{"tier", {"gemeente", "rijk"}}, {"type", {"training"}}, {"maturity", {"verkenning"}}}),
+       product("3", "Data delen", "",
+               {{"tier", {"rijk"}}, {"type", {"leidraad"}}, {"maturity", {"productie"}}}),
        product("4", "Ethiek", "", {{"tier", {"gemeente"}}, {"type", {"leidraad"}}})});
 }
 
@@ -56,18 +60,19 @@ TEST_CASE("a selected facet still shows what its other values would give") {
 
 TEST_CASE("with two filters each facet leaves out its own only") {
   const auto collection = portal();
-  const auto results =
-      ask(collection, "data", {{"tier", {"gemeente"}}, {"type", {"leidraad"}}}, {"tier", "type", "maturity"});
-  CHECK(results.total == 1);                                                    // 1
-  CHECK(counts(results, "tier") == Counts{{"gemeente", 1}, {"rijk", 1}});       // leidraad: 1 and 3
-  CHECK(counts(results, "type") == Counts{{"leidraad", 1}, {"training", 1}});   // gemeente: 1 and 2
-  CHECK(counts(results, "maturity") == Counts{{"pilot", 1}});                   // both: 1
+  const auto results = ask(collection, "data", {{"tier", {"gemeente"}}, {"type", {"leidraad"}}},
+                           {"tier", "type", "maturity"});
+  CHECK(results.total == 1);                                                   // 1
+  CHECK(counts(results, "tier") == Counts{{"gemeente", 1}, {"rijk", 1}});      // leidraad: 1 and 3
+  CHECK(counts(results, "type") == Counts{{"leidraad", 1}, {"training", 1}});  // gemeente: 1 and 2
+  CHECK(counts(results, "maturity") == Counts{{"pilot", 1}});                  // both: 1
 }
 
 TEST_CASE("several values of one facet widen") {
   const auto collection = portal();
   CHECK(ask(collection, "", {{"tier", {"gemeente", "rijk"}}}, {}).total == 4);
-  CHECK(ask(collection, "", {{"type", {"training", "leidraad"}}, {"tier", {"rijk"}}}, {}).total == 2);
+  CHECK(ask(collection, "", {{"type", {"training", "leidraad"}}, {"tier", {"rijk"}}}, {}).total ==
+        2);
   CHECK(ask(collection, "", {{"type", {}}}, {}).total == 4);
 }
 
@@ -81,9 +86,10 @@ TEST_CASE("a value that implies others counts for them, as the schema says") {
 }
 
 TEST_CASE("a hierarchy rolls up, each document once per ancestor, children under their parent") {
-  Collection collection({product("1", "A", "", {{"theme", {"ethiek/transparantie", "ethiek/mensenrechten"}}}),
-                         product("2", "B", "", {{"theme", {"ethiek"}}}),
-                         product("3", "C", "", {{"theme", {"juridisch/privacy"}}})});
+  Collection collection(
+      {product("1", "A", "", {{"theme", {"ethiek/transparantie", "ethiek/mensenrechten"}}}),
+       product("2", "B", "", {{"theme", {"ethiek"}}}),
+       product("3", "C", "", {{"theme", {"juridisch/privacy"}}})});
   const auto results = ask(collection, "", {}, {"theme"});
   CHECK(counts(results, "theme") == Counts{{"ethiek", 2},
                                            {"ethiek/mensenrechten", 1},
@@ -94,9 +100,10 @@ TEST_CASE("a hierarchy rolls up, each document once per ancestor, children under
 }
 
 TEST_CASE("ordinals come in declared order, dates newest first and by year") {
-  Collection collection({product("1", "A", "", {{"maturity", {"standaard"}}, {"published", {"2023-11-02"}}}),
-                         product("2", "B", "", {{"maturity", {"verkenning"}}, {"published", {"2025"}}}),
-                         product("3", "C", "", {{"maturity", {"standaard"}}, {"published", {"2023-01"}}})});
+  Collection collection(
+      {product("1", "A", "", {{"maturity", {"standaard"}}, {"published", {"2023-11-02"}}}),
+       product("2", "B", "", {{"maturity", {"verkenning"}}, {"published", {"2025"}}}),
+       product("3", "C", "", {{"maturity", {"standaard"}}, {"published", {"2023-01"}}})});
   const auto results = ask(collection, "", {}, {"maturity", "published"});
   CHECK(counts(results, "maturity") == Counts{{"verkenning", 1}, {"standaard", 2}});
   CHECK(counts(results, "published") == Counts{{"2025", 1}, {"2023", 2}});

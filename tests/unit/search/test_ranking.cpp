@@ -15,15 +15,18 @@ Schema one_field() {
   return Schema::from_json(R"({"fields": [{"name": "body", "kind": "text"}]})");
 }
 
-Document text(std::string id, std::string body) { return product(std::move(id), "", std::move(body)); }
+Document text(std::string id, std::string body) {
+  return product(std::move(id), "", std::move(body));
+}
 
 }  // namespace
 
 TEST_CASE("scores are BM25 with k1 1.2 and b 0.75") {
   // Five documents of 4, 2, 2, 2 and 5 words: 3 on average. "woord" is in two of them.
-  Collection collection({text("1", "woord woord woord vis"), text("2", "woord vogel"), text("3", "boom roos"),
-                         text("4", "steen zand"), text("5", "lucht water vuur aarde maan")},
-                        one_field());
+  Collection collection(
+      {text("1", "woord woord woord vis"), text("2", "woord vogel"), text("3", "boom roos"),
+       text("4", "steen zand"), text("5", "lucht water vuur aarde maan")},
+      one_field());
   SearchRequest request;
   request.query = "woord";
   const auto hits = collection.index().search(request).hits;
@@ -38,8 +41,9 @@ TEST_CASE("scores are BM25 with k1 1.2 and b 0.75") {
 }
 
 TEST_CASE("a word in the title outweighs one in the text") {
-  Collection collection({product("tekst", "Handreiking voor de praktijk", "Over datakwaliteit en nog meer."),
-                         product("titel", "Handreiking datakwaliteit", "Over de praktijk en nog veel meer.")});
+  Collection collection(
+      {product("tekst", "Handreiking voor de praktijk", "Over datakwaliteit en nog meer."),
+       product("titel", "Handreiking datakwaliteit", "Over de praktijk en nog veel meer.")});
   CHECK(collection.ids("datakwaliteit") == std::vector<std::string>{"titel", "tekst"});
 }
 
@@ -48,9 +52,10 @@ TEST_CASE("a weight in tenths counts in full") {
     const auto schema = Schema::from_json(
         std::string(R"({"fields": [{"name": "title", "kind": "text", "weight": )") + weight +
         R"(}, {"name": "body", "kind": "text"}]})");
-    Collection collection({product("titel", "woord", ""), product("tekst", "", "woord"),
-                           product("3", "", "iets"), product("4", "", "anders"), product("5", "", "hier")},
-                          schema);
+    Collection collection(
+        {product("titel", "woord", ""), product("tekst", "", "woord"), product("3", "", "iets"),
+         product("4", "", "anders"), product("5", "", "hier")},
+        schema);
     SearchRequest request;
     request.query = "woord";
     const auto hits = collection.index().search(request).hits;
@@ -62,8 +67,8 @@ TEST_CASE("a weight in tenths counts in full") {
 }
 
 TEST_CASE("more of the words is better than more of one word") {
-  Collection collection({text("beide", "pilot en productie"), text("een", "pilot pilot pilot"), text("x", "niets"),
-                         text("y", "nergens"), text("z", "nooit")},
+  Collection collection({text("beide", "pilot en productie"), text("een", "pilot pilot pilot"),
+                         text("x", "niets"), text("y", "nergens"), text("z", "nooit")},
                         one_field());
   CHECK(collection.ids("pilot productie") == std::vector<std::string>{"beide", "een"});
 }

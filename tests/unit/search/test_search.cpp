@@ -15,10 +15,14 @@ using Ids = std::vector<std::string>;
 namespace {
 
 Collection four() {
-  return Collection({product("strategie", "Datastrategie opstellen", "Zo stel je een strategie op voor open data."),
-                     product("woo", "Wet open overheid", "De overheid maakt informatie openbaar. Data delen mag."),
-                     product("ethiek", "Ethiek in de praktijk", "Een data-analyse vraagt om waarden."),
-                     product("iama", "IAMA", "Mensenrechten bij algoritmen, ook bij de gemeentelijke overheid.")});
+  return Collection(
+      {product("strategie", "Datastrategie opstellen",
+               "Zo stel je een strategie op voor open data."),
+       product("woo", "Wet open overheid",
+               "De overheid maakt informatie openbaar. Data delen mag."),
+       product("ethiek", "Ethiek in de praktijk", "Een data-analyse vraagt om waarden."),
+       product("iama", "IAMA",
+               "Mensenrechten bij algoritmen, ook bij de gemeentelijke overheid.")});
 }
 
 }  // namespace
@@ -46,7 +50,8 @@ TEST_CASE("a phrase wants its words side by side, stop words included, in one fi
   CHECK(collection.ids("\"overheid open\"").empty());
   CHECK(collection.ids("\"ethiek in de praktijk\"") == Ids{"ethiek"});
   CHECK(collection.ids("\"ethiek de praktijk\"").empty());
-  CHECK(collection.ids("\"overheid de overheid\"").empty());  // the end of a title, the start of a text
+  CHECK(collection.ids("\"overheid de overheid\"")
+            .empty());  // the end of a title, the start of a text
 }
 
 TEST_CASE("a phrase does not run from one value of a field into the next") {
@@ -84,8 +89,9 @@ TEST_CASE("the beginning of a word finds words, not stems") {
 }
 
 TEST_CASE("facet and keyword values can be typed, by value or label") {
-  Collection collection({product("a", "A", "", {{"tier", {"uitvoeringsorganisatie"}}, {"language", {"NL"}}}),
-                         product("b", "B", "", {{"theme", {"data delen/afspraken"}}, {"language", {"en"}}})});
+  Collection collection(
+      {product("a", "A", "", {{"tier", {"uitvoeringsorganisatie"}}, {"language", {"NL"}}}),
+       product("b", "B", "", {{"theme", {"data delen/afspraken"}}, {"language", {"en"}}})});
   CHECK(collection.ids("tier:Uitvoeringsorganisatie") == Ids{"a"});
   CHECK(collection.ids("overheidslaag:uitvoeringsorganisatie") == Ids{"a"});
   CHECK(collection.ids("taal:nl") == Ids{"a"});
@@ -143,10 +149,11 @@ TEST_CASE("no hits asked for still gives the total and the facets") {
 }
 
 TEST_CASE("order by date and by title") {
-  Collection collection({product("oud", "éénmalig", "", {{"published", {"2019"}}}),
-                         product("zonder", "Zonder datum", ""),
-                         product("nieuw", "Ethiek", "", {{"published", {"2024-05-17"}}}),
-                         product("gewijzigd", "apart", "", {{"published", {"2010"}}, {"modified", {"2025-01"}}})});
+  Collection collection(
+      {product("oud", "éénmalig", "", {{"published", {"2019"}}}),
+       product("zonder", "Zonder datum", ""),
+       product("nieuw", "Ethiek", "", {{"published", {"2024-05-17"}}}),
+       product("gewijzigd", "apart", "", {{"published", {"2010"}}, {"modified", {"2025-01"}}})});
   SearchRequest request;
   request.sort = Sort::newest;
   CHECK(collection.ids(request) == Ids{"gewijzigd", "nieuw", "oud", "zonder"});
