@@ -46,7 +46,7 @@ def check(program, prefix, tmp_path):
 
 def test_find_package(prefix, tmp_path):
     build = tmp_path / "build"
-    run("cmake", "-S", PROJECT, "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}",
+    run("cmake", "-G", "Ninja", "-S", PROJECT, "-B", build, f"-DCMAKE_PREFIX_PATH={prefix}",
         f"-DCMAKE_CXX_FLAGS={' '.join(flags_of_build())}")
     run("cmake", "--build", build)
     check(build / "portal", prefix, tmp_path)
