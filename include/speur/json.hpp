@@ -23,6 +23,7 @@ namespace speur {
 std::string to_json(const SearchResults& results, const Schema& schema);
 
 /// {"id","items":[{"rank","id","score","title","reasons":[{"kind","field","values":[]}]}]}
+/// A relation that points from the item to the source also has "incoming": true.
 std::string to_json(const RelatedItems& related, const Schema& schema);
 
 /// {"documents","fields":{},"facets":{},"analyzer","revision","bytes"}

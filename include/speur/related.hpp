@@ -13,15 +13,16 @@ namespace speur {
 enum class ReasonKind {
   terms,     ///< both use these words
   facet,     ///< both have these values of `field`
-  relation,  ///< one names the other; `values` holds how, if that was said
+  relation,  ///< one refers to the other; `values` holds how, if that was said
 };
 
 /// Why an item is related.
 struct Reason {
   ReasonKind kind = ReasonKind::terms;
-  std::string field;  ///< the facet or relation field; empty for terms
-  std::vector<std::string>
-      values;  ///< words as the source writes them, facet values, relation types
+  std::string field;      ///< the facet or relation field; empty for terms
+  /// Words as the source writes them, facet values, or types of relations.
+  std::vector<std::string> values;
+  bool incoming = false;  ///< relations: the item refers to the source, not the other way round
 };
 
 struct RelatedItem {

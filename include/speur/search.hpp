@@ -14,7 +14,7 @@
 namespace speur {
 
 enum class Sort {
-  relevance,  ///< best first; a request without words: newest first
+  relevance,  ///< best first; newest first where no word of the query can rank
   newest,     ///< latest date first, documents without a date last
   title,      ///< as a Dutch reader orders titles
 };
@@ -92,7 +92,7 @@ struct FacetCounts {
 /// How the request was understood.
 struct Applied {
   Filters filters;
-  Sort sort = Sort::relevance;
+  Sort sort = Sort::relevance;  ///< what was done: `newest` where relevance had no word to go by
   Match match = Match::any;
   std::vector<std::string> stop_words;  ///< words of the query that were left out
 };

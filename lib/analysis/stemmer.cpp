@@ -66,6 +66,16 @@ std::string stem_by_ending(std::string_view word) {
   return {};
 }
 
+// "subsidies" -> "subsidie", "strategieen" -> "strategie": Snowball leaves both plurals as they
+// are.
+std::string_view singular_of_ie(std::string_view word) {
+  constexpr std::size_t shortest = 7;  // not "kies", "knieen"
+  if (word.size() >= shortest && word.ends_with("ies") && !word.ends_with("advies"))
+    word.remove_suffix(1);
+  if (word.size() >= shortest + 1 && word.ends_with("ieen")) word.remove_suffix(2);
+  return word;
+}
+
 Stem stem_anew(std::string_view word) {
   if (const auto found = lexicon().find(word); found != lexicon().end())
     return {std::string(found->second), StemRule::lexicon};
@@ -74,7 +84,7 @@ Stem stem_anew(std::string_view word) {
   if (word.size() <= 3 || digits) return {std::string(word), StemRule::unchanged};
   if (auto by_ending = stem_by_ending(word); !by_ending.empty())
     return {std::move(by_ending), StemRule::ending};
-  return {stem_by_snowball(word), StemRule::snowball};
+  return {stem_by_snowball(singular_of_ie(word)), StemRule::snowball};
 }
 
 }  // namespace

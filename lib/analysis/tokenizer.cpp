@@ -198,10 +198,9 @@ std::optional<RawToken> web_address(const Scan& scan, std::size_t begin) {
   for (const std::string_view prefix : {"https://", "http://", "www."})
     if (unicode::fold(scan.text.substr(words_from, prefix.size())) == prefix)
       words_from += prefix.size();
-  if (words_from == begin) return std::nullopt;
+  if (words_from == begin || !scan.word_at(words_from)) return std::nullopt;
   auto end = address_end(scan, words_from);
   while (end > words_from && std::strchr(".,;:!?", scan.text[end - 1]) != nullptr) --end;
-  if (!scan.word_at(words_from) || end == words_from) return std::nullopt;
   return address_token(scan, begin, words_from, end);
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "speur/error.hpp"
 #include "unicode/unicode.hpp"
@@ -30,6 +31,7 @@ namespace {
 // Xapian's terms hold 245 bytes; these leave room for the prefix.
 constexpr std::size_t max_id_bytes = 200;
 constexpr std::size_t max_value_bytes = 200;
+constexpr std::size_t max_values = 10'000;
 
 bool has_control_character(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -71,9 +73,13 @@ std::string declared_list(const Field& field) {
 std::string conform_value(const Field& field, std::string_view written) {
   check_utf8(fmt::format("field '{}'", field.name), written);
   const auto value = trim(written);
-  if (field.kind == FieldKind::keyword || field.kind == FieldKind::facet) check_short(field, value);
+  if (field.kind == FieldKind::keyword) check_short(field, unicode::fold(value));
+  if (field.kind == FieldKind::facet) check_short(field, value);
   if (field.kind != FieldKind::facet || value.empty()) return std::string(value);
-  if (auto canonical = canonical_value(field, value)) return *std::move(canonical);
+  if (auto canonical = canonical_value(field, value)) {
+    check_short(field, *canonical);  // a declared spelling may be longer than what was written
+    return *std::move(canonical);
+  }
   if (field.facet.kind == FacetKind::date)
     throw DocumentError(fmt::format(
         "field '{}': '{}' is no date; write 2024-05-17, 2024-05 or 2024", field.name, value));
@@ -82,11 +88,14 @@ std::string conform_value(const Field& field, std::string_view written) {
 }
 
 std::vector<std::string> conform_values(const Field& field, const std::vector<std::string>& given) {
+  if (given.size() > max_values)
+    throw DocumentError(
+        fmt::format("field '{}' has {} values; at most {}", field.name, given.size(), max_values));
   std::vector<std::string> kept;
+  std::unordered_set<std::string> seen;
   for (const auto& written : given) {
     auto value = conform_value(field, written);
-    if (!value.empty() && std::find(kept.begin(), kept.end(), value) == kept.end())
-      kept.push_back(std::move(value));
+    if (!value.empty() && seen.insert(value).second) kept.push_back(std::move(value));
   }
   if (!field.many && kept.size() > 1)
     throw DocumentError(

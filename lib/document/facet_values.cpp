@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
+#include <unordered_set>
 
 #include "document/document.hpp"
 #include "unicode/unicode.hpp"
@@ -58,9 +59,20 @@ std::string with_declared_beginning(const FacetSpec& facet, const std::string& p
   return path;
 }
 
-void add_once(std::vector<std::string>& values, std::string_view value) {
-  if (std::find(values.begin(), values.end(), value) == values.end()) values.emplace_back(value);
-}
+/// Values in the order in which they came, each once.
+class ValueList {
+ public:
+  bool add(std::string_view value) {
+    const bool added = seen_.emplace(value).second;
+    if (added) values_.emplace_back(value);
+    return added;
+  }
+  const std::vector<std::string>& values() const { return values_; }
+
+ private:
+  std::vector<std::string> values_;
+  std::unordered_set<std::string> seen_;
+};
 
 // Calls `visit` for the ancestors of `path` and for `path` itself, from the top down.
 template <typename Visit>
@@ -71,16 +83,12 @@ void for_each_prefix(std::string_view path, std::string_view separator, Visit vi
   visit(path);
 }
 
-// What is implied may itself imply; `add_once` ends the walk where the schema is circular.
-void add_implied(const Field& field, std::string_view value, std::vector<std::string>& counted) {
-  for (const auto& declared : field.facet.values) {
-    if (declared.value != value) continue;
-    for (const auto& implied : declared.implies) {
-      if (std::find(counted.begin(), counted.end(), implied) != counted.end()) continue;
-      counted.push_back(implied);
-      add_implied(field, implied, counted);
-    }
-  }
+// What is implied may itself imply; adding a value only once ends the walk where that is circular.
+void add_with_implied(const Field& field, std::string_view value, ValueList& counted) {
+  if (!counted.add(value)) return;
+  for (const auto& declared : field.facet.values)
+    if (declared.value == value)
+      for (const auto& implied : declared.implies) add_with_implied(field, implied, counted);
 }
 
 }  // namespace
@@ -98,18 +106,14 @@ std::optional<std::string> canonical_value(const Field& field, std::string_view 
 
 std::vector<std::string> counted_values(const Field& field,
                                         const std::vector<std::string>& values) {
-  std::vector<std::string> counted;
-  for (const auto& value : values) {
-    add_once(counted, value);
-    add_implied(field, value, counted);
-  }
+  ValueList counted;
+  for (const auto& value : values) add_with_implied(field, value, counted);
   const bool date = field.facet.kind == FacetKind::date;
-  if (!date && field.facet.kind != FacetKind::hierarchical) return counted;
-  const auto given = counted;
-  for (const auto& value : given)
+  if (!date && field.facet.kind != FacetKind::hierarchical) return counted.values();
+  for (const auto& value : std::vector(counted.values()))
     for_each_prefix(value, date ? "-" : field.facet.separator,
-                    [&](std::string_view prefix) { add_once(counted, prefix); });
-  return counted;
+                    [&](std::string_view prefix) { counted.add(prefix); });
+  return counted.values();
 }
 
 }  // namespace speur::document

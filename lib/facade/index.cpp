@@ -9,8 +9,10 @@
 #include "index/reader.hpp"
 #include "index/terms.hpp"
 #include "present/highlight.hpp"
+#include "query/messages.hpp"
 #include "query/query.hpp"
 #include "related/related.hpp"
+#include "search/compile.hpp"
 #include "search/facet_counts.hpp"
 #include "search/search.hpp"
 #include "speur/analyzer.hpp"
@@ -50,6 +52,18 @@ Hit make_hit(const search::Ranked& ranked, const SearchRequest& request,
   return hit;
 }
 
+// A value that no document has is more likely a slip than a wish.
+void add_unknown_values(const query::Query& query, const SearchRequest& request,
+                        const index::Reader& reader, std::vector<Diagnostic>& diagnostics) {
+  const auto* message = query::unknown_value.in(request.language);
+  query::for_each_wanted(query, [&](const auto& leaf) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(leaf)>, query::Value>)
+      if (search::terms_of(leaf, reader).empty())
+        diagnostics.push_back(
+            {leaf.begin, leaf.end, fmt::format(fmt::runtime(message), leaf.text)});
+  });
+}
+
 SearchResults search_in(const SearchRequest& request, const index::Reader& reader,
                         const Analyzer& analyzer) {
   auto parsed = query::parse(request.query, reader.schema(), analyzer, request.language);
@@ -63,9 +77,10 @@ SearchResults search_in(const SearchRequest& request, const index::Reader& reade
     results.hits.back().rank = request.offset + results.hits.size();
   }
   results.facets = std::move(found.facets);
-  results.applied = {std::move(found.filters), request.sort, request.match,
+  results.applied = {std::move(found.filters), found.sort, request.match,
                      std::move(parsed.stop_words)};
   results.diagnostics = std::move(parsed.diagnostics);
+  add_unknown_values(parsed.query, request, reader, results.diagnostics);
   return results;
 }
 

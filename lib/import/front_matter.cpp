@@ -24,7 +24,10 @@ class YamlToJson {
     if (depth > max_depth_) refuse(node, fmt::format("nested deeper than {} levels", max_depth_));
     if (--nodes_left_ == 0) refuse(node, fmt::format("more than {} values", max_nodes));
     switch (node.Type()) {
-      case YAML::NodeType::Scalar: return node.Scalar();
+      case YAML::NodeType::Scalar:
+        bytes_ += node.Scalar().size();
+        if (bytes_ > max_bytes) refuse(node, fmt::format("more than {} bytes of text", max_bytes));
+        return node.Scalar();
       case YAML::NodeType::Sequence: {
         json list = json::array();
         for (const auto& item : node) list.push_back(convert(item, depth + 1));
@@ -44,6 +47,7 @@ class YamlToJson {
 
  private:
   static constexpr std::size_t max_nodes = 10'000;
+  static constexpr std::size_t max_bytes = 1 << 20;
 
   [[noreturn]] static void refuse(const YAML::Node& node, std::string_view rule) {
     // The front matter begins on the second line of the file; YAML counts from 0.
@@ -53,6 +57,7 @@ class YamlToJson {
 
   std::size_t max_depth_;
   std::size_t nodes_left_ = max_nodes + 1;
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace

@@ -17,19 +17,9 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-// A field that the front matter may leave out is taken from the file.
-void set_if_absent(json& record, const std::vector<std::string>& names, std::string text) {
-  const auto given = [&](const std::string& name) {
-    return record.contains(name) && holds_something(record[name]);
-  };
-  if (!names.empty() && !text.empty() && std::none_of(names.begin(), names.end(), given))
-    record[names.front()] = std::move(text);
-}
-
-std::vector<std::string> names_of(const Schema& schema, std::string_view name) {
-  const auto* field = schema.find(name);
-  if (!field) return {};
-  return field->from.empty() ? std::vector{field->name} : field->from;
+// A field that the front matter leaves out is taken from the file.
+void set_if_absent(json& record, const Field* field, std::string text) {
+  if (field && !text.empty() && !has_field(record, *field)) record[field->name] = std::move(text);
 }
 
 // The text goes to the last snippet role: the summary, if there is one, comes before the body.
@@ -80,10 +70,10 @@ class MarkdownFolder final : public RecordReader {
     const auto parts = split_front_matter(contents(file));
     auto record = read_front_matter(parts.front_matter, options_.max_depth);
     auto plain = plain_text(parts.body);
-    set_if_absent(record, schema_.id_from,
-                  file.lexically_relative(root_).replace_extension().generic_string());
-    set_if_absent(record, names_of(schema_, schema_.roles.title), std::move(plain.first_heading));
-    set_if_absent(record, names_of(schema_, body_field(schema_)), std::move(plain.text));
+    if (!has_id(record, schema_))
+      record["id"] = file.lexically_relative(root_).replace_extension().generic_string();
+    set_if_absent(record, schema_.find(schema_.roles.title), std::move(plain.first_heading));
+    set_if_absent(record, schema_.find(body_field(schema_)), std::move(plain.text));
     return to_document(schema_, record);
   }
 

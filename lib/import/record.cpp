@@ -23,6 +23,12 @@ const json* member(const json& record, const std::string& name) {
   return member(*outer, name.substr(dot + 1));
 }
 
+bool holds_something(const json& value) {
+  if (value.is_string()) return !document::trim(value.get_ref<const std::string&>()).empty();
+  if (value.is_array()) return std::any_of(value.begin(), value.end(), holds_something);
+  return !value.is_null();
+}
+
 // The first of the names under which the record holds something.
 const json* first_member(const json& record, const std::vector<std::string>& names) {
   for (const auto& name : names)
@@ -33,6 +39,11 @@ const json* first_member(const json& record, const std::vector<std::string>& nam
 const json* member_of(const json& record, const Field& field) {
   if (const auto* value = first_member(record, field.from)) return value;
   return first_member(record, {field.name});  // what `to_json` writes can be read again
+}
+
+const json* id_of(const json& record, const Schema& schema) {
+  if (const auto* value = first_member(record, schema.id_from)) return value;
+  return first_member(record, {"id"});
 }
 
 std::string scalar_text(std::string_view name, const json& value) {
@@ -70,18 +81,14 @@ std::vector<Relation> relations(const Field& field, const json& value) {
 
 }  // namespace
 
-bool holds_something(const json& value) {
-  if (value.is_string()) return !document::trim(value.get_ref<const std::string&>()).empty();
-  if (value.is_array()) return std::any_of(value.begin(), value.end(), holds_something);
-  return !value.is_null();
-}
+bool has_field(const json& record, const Field& field) { return member_of(record, field); }
+
+bool has_id(const json& record, const Schema& schema) { return id_of(record, schema); }
 
 Document to_document(const Schema& schema, const json& record) {
   if (!record.is_object()) throw DocumentError("a record is a JSON object {...}");
   Document document;
-  const auto* id = first_member(record, schema.id_from);
-  if (!id) id = first_member(record, {"id"});
-  if (id) document.id = scalar_text("id", *id);
+  if (const auto* id = id_of(record, schema)) document.id = scalar_text("id", *id);
   for (const auto& field : schema.fields) {
     const auto* value = member_of(record, field);
     if (!value) continue;

@@ -17,8 +17,9 @@ namespace speur::import {
 /// are left out. \throws DocumentError naming the field and the rule.
 Document to_document(const Schema& schema, const nlohmann::json& record);
 
-/// Whether there is anything but null and white space in `value`.
-bool holds_something(const nlohmann::json& value);
+/// Whether the record holds something for `field`, or for the id, under any of its names.
+bool has_field(const nlohmann::json& record, const Field& field);
+bool has_id(const nlohmann::json& record, const Schema& schema);
 
 std::unique_ptr<RecordReader> open_json_lines(const std::filesystem::path& source,
                                               const Schema& schema, const RecordOptions& options);

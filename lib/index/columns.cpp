@@ -35,10 +35,15 @@ FacetColumn read_column(const Xapian::Database& database, std::string_view field
 
 std::shared_ptr<const FacetColumn> Columns::get(const Xapian::Database& database,
                                                 const std::string& field) {
-  const std::lock_guard lock(mutex_);
-  auto& column = columns_[field];
-  if (!column) column = std::make_shared<const FacetColumn>(read_column(database, field));
-  return column;
+  Entry* entry = nullptr;
+  {
+    const std::lock_guard lock(mutex_);
+    entry = &entries_[field];
+  }
+  const std::lock_guard lock(entry->mutex);
+  if (!entry->column)
+    entry->column = std::make_shared<const FacetColumn>(read_column(database, field));
+  return entry->column;
 }
 
 }  // namespace speur::index

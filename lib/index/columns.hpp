@@ -40,8 +40,14 @@ class Columns {
                                          const std::string& field);
 
  private:
+  // Each has a lock of its own: who needs a column that is there does not wait for one being read.
+  struct Entry {
+    std::mutex mutex;
+    std::shared_ptr<const FacetColumn> column;
+  };
+
   std::mutex mutex_;
-  std::map<std::string, std::shared_ptr<const FacetColumn>> columns_;
+  std::map<std::string, Entry> entries_;
 };
 
 }  // namespace speur::index

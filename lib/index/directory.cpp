@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -33,17 +34,23 @@ void check_setting(const std::filesystem::path& path, std::string_view what,
                    what, found, expected));
 }
 
-// Puts `fresh` in the place of `live`, and `live` aside. rename(2) cannot put a directory over a
-// full one; renameat2(2) exchanges two in one step.
-void exchange(const std::filesystem::path& fresh, const std::filesystem::path& live,
-              const std::filesystem::path& aside) {
-  if (renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, live.c_str(), RENAME_EXCHANGE) == 0)
-    return std::filesystem::rename(fresh, aside);
+// Puts `fresh` in the place of `live`, and removes `live`. rename(2) cannot put a directory over a
+// full one; renameat2(2) exchanges two in one step. On a file system that cannot, there is for a
+// moment no index, and readers are told so. Once the new index is there, nothing fails any more:
+// what cannot be removed is left for the next replacement.
+void exchange(const std::filesystem::path& fresh, const std::filesystem::path& live) {
+  std::error_code ignored;
+  if (renameat2(AT_FDCWD, fresh.c_str(), AT_FDCWD, live.c_str(), RENAME_EXCHANGE) == 0) {
+    std::filesystem::remove_all(fresh, ignored);
+    return;
+  }
   if (errno != EINVAL && errno != ENOSYS)
     fail(live, fmt::format("cannot be replaced: {}", std::strerror(errno)));
-  // A file system without exchange: for a moment there is no index, and readers retry.
+  const auto aside = std::filesystem::path(live).concat(".old");
+  if (holds_only_glass_files(aside)) std::filesystem::remove_all(aside, ignored);
   std::filesystem::rename(live, aside);
   std::filesystem::rename(fresh, live);
+  std::filesystem::remove_all(aside, ignored);
 }
 
 }  // namespace
@@ -67,6 +74,17 @@ std::filesystem::path without_trailing_slash(const std::filesystem::path& path) 
 
 bool is_index(const std::filesystem::path& path) {
   return std::filesystem::exists(path / version_file);
+}
+
+bool holds_only_glass_files(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(path, error)) return false;
+  const auto entries = std::filesystem::directory_iterator(path, error);
+  return !error && std::all_of(begin(entries), end(entries), [](const auto& entry) {
+    const auto name = entry.path().filename();
+    return name == version_file || name == "flintlock" || name.extension() == ".glass" ||
+           name.extension() == ".tmp";
+  });
 }
 
 Xapian::Database open_database(const std::filesystem::path& path) {
@@ -124,9 +142,7 @@ void swap_in(const std::filesystem::path& fresh, const std::filesystem::path& li
   try {
     // Renaming also fails, as it should, when an index has come to stand here meanwhile.
     if (!replaces) return std::filesystem::rename(fresh, live);
-    const auto aside = std::filesystem::path(live).concat(fmt::format(".old.{}", getpid()));
-    exchange(fresh, live, aside);
-    std::filesystem::remove_all(aside);
+    exchange(fresh, live);
   } catch (const std::filesystem::filesystem_error& error) {
     fail(live, fmt::format("cannot be replaced: {}", error.code().message()));
   }

@@ -30,6 +30,9 @@ std::filesystem::path without_trailing_slash(const std::filesystem::path& path);
 
 bool is_index(const std::filesystem::path& path);
 
+/// Whether a directory is what is left of an index that was never finished.
+bool holds_only_glass_files(const std::filesystem::path& path);
+
 /// Opens for reading. The result is of exactly one state, also while the directory is replaced.
 Xapian::Database open_database(const std::filesystem::path& path);
 

@@ -11,6 +11,7 @@
 #include "index/directory.hpp"
 #include "index/document_terms.hpp"
 #include "index/terms.hpp"
+#include "index/writer_lock.hpp"
 #include "index/xapian_errors.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/error.hpp"
@@ -28,21 +29,21 @@ class IndexWriter::Impl {
 
   void open() {
     index::stamp_of(path_);
+    take_lock(false);
     open_live();
-    schema_ = index::read_settings(database_, path_);
+    schema_ = translated(path_, [&] { return index::read_settings(database_, path_); });
   }
 
   void replace(const Schema& schema) {
+    take_lock(true);
     start_fresh(schema);
-    lock_live();
   }
 
   void open_or_create(const Schema& schema) {
-    if (std::filesystem::exists(path_)) return open();
-    start_fresh(schema);
-    if (!std::filesystem::exists(path_)) return;
-    discard_fresh();  // another process made the index while this one waited for its turn
-    open();
+    // Whether there is an index is certain only once nobody else can be making it.
+    take_lock(!std::filesystem::exists(path_));
+    if (std::filesystem::exists(path_)) open();
+    else start_fresh(schema);
   }
 
   Impl(const Impl&) = delete;
@@ -52,6 +53,7 @@ class IndexWriter::Impl {
 
   bool add(const Document& given) {
     const auto document = document::conform(schema_, given);
+    ensure_open();
     return translated(path_, [&] {
       const auto indexed = index::make_indexed(schema_, analyzer_, document);
       const auto existing = find(document.id);
@@ -63,6 +65,7 @@ class IndexWriter::Impl {
   }
 
   bool remove(std::string_view id) {
+    ensure_open();
     return translated(path_, [&] {
       const auto existing = find(id);
       if (existing) database_.delete_document(*existing);
@@ -71,14 +74,16 @@ class IndexWriter::Impl {
   }
 
   void commit() {
+    ensure_open();
     translated(path_, [&] {
       database_.commit_transaction();
       if (fresh_) go_live();
-      database_.begin_transaction();
+      else database_.begin_transaction();
     });
   }
 
   void rollback() {
+    ensure_open();
     translated(path_, [&] {
       database_.cancel_transaction();
       known_words_.clear();
@@ -89,20 +94,35 @@ class IndexWriter::Impl {
   const Schema& schema() const { return schema_; }
 
  private:
+  void take_lock(bool required) {
+    if (!lock_) lock_.emplace(path_, options_.lock_timeout, required);
+  }
+
   void open_live() {
     database_ = index::open_writable(path_, Xapian::DB_OPEN, options_.lock_timeout);
     translated(path_, [&] { database_.begin_transaction(); });
+    open_ = true;
   }
 
-  // A new index is built in a directory of its own, whose lock also keeps a second builder waiting.
+  // After a replacement went live, its database is opened again under its new path; but not before
+  // somebody wants it, so that nothing can fail once the replacement is there.
+  void ensure_open() {
+    if (!open_) open_live();
+  }
+
+  // A new index is built in a directory of its own.
   void start_fresh(const Schema& schema) {
     schema_ = schema;
     schema_.validate();
-    refuse_others(path_, "replaced");
+    replaces_ = std::filesystem::exists(path_);
+    if (replaces_ && !index::is_index(path_)) refuse(path_, "replaced");
     const auto fresh = std::filesystem::path(path_).concat(".new");
-    refuse_others(fresh, "overwritten");
+    // What a builder left that was killed may go; anything else may not.
+    if (std::filesystem::exists(fresh) && !index::holds_only_glass_files(fresh))
+      refuse(fresh, "overwritten");
     database_ = index::open_writable(fresh, Xapian::DB_CREATE_OR_OVERWRITE, options_.lock_timeout);
     fresh_ = fresh;
+    open_ = true;
     translated(path_, [&] {
       index::write_settings(database_, schema_);
       database_.commit();
@@ -110,46 +130,24 @@ class IndexWriter::Impl {
     });
   }
 
-  static void refuse_others(const std::filesystem::path& path, std::string_view what) {
-    if (std::filesystem::exists(path) && !index::is_index(path))
-      throw IndexError(
-          fmt::format("'{}' exists and is no index; it will not be {}", path.string(), what));
+  [[noreturn]] static void refuse(const std::filesystem::path& path, std::string_view what) {
+    throw IndexError(
+        fmt::format("'{}' exists and is no index; it will not be {}", path.string(), what));
   }
 
   void discard_fresh() {
     if (!fresh_) return;
-    try {
-      database_.close();
-    } catch (const Xapian::Error&) {
-      // What cannot be closed is removed all the same.
-    }
     std::error_code ignored;
     std::filesystem::remove_all(*fresh_, ignored);
     fresh_.reset();
   }
 
-  // While a replacement is built, no other writer may add to what it replaces.
-  void lock_live() {
-    replaces_ = std::filesystem::exists(path_);
-    if (!replaces_) return;
-    try {
-      live_ = index::open_writable(path_, Xapian::DB_OPEN, options_.lock_timeout);
-    } catch (const index::LockError&) {
-      throw;
-    } catch (const IndexError&) {
-      // A damaged index cannot be locked, and is what one replaces.
-    }
-  }
-
-  // The fresh database keeps its lock while its directory moves, so that nobody else begins to
-  // build in it; Xapian writes to a path, so afterwards it is opened again under its new one.
+  // Xapian writes to a path, so the fresh database is closed before its directory moves.
   void go_live() {
+    database_.close();
+    open_ = false;
     index::swap_in(*fresh_, path_, replaces_);
     fresh_.reset();
-    database_.close();
-    if (live_) live_->close();
-    live_.reset();
-    database_ = index::open_writable(path_, Xapian::DB_OPEN, options_.lock_timeout);
   }
 
   std::optional<Xapian::docid> find(std::string_view id) const {
@@ -172,10 +170,11 @@ class IndexWriter::Impl {
   WriterOptions options_;
   Schema schema_;
   Analyzer analyzer_;
-  std::optional<std::filesystem::path> fresh_;    // where a replacement is built
-  bool replaces_ = false;                         // whether something is there to be replaced
-  std::optional<Xapian::WritableDatabase> live_;  // held for its lock meanwhile
-  std::unordered_set<std::string> known_words_;   // in the vocabulary already
+  std::optional<index::WriterLock> lock_;
+  std::optional<std::filesystem::path> fresh_;   // where a replacement is built
+  bool replaces_ = false;                        // whether something is there to be replaced
+  bool open_ = false;                            // whether `database_` is, within a transaction
+  std::unordered_set<std::string> known_words_;  // in the vocabulary already
   Xapian::WritableDatabase database_;
 };
 

@@ -25,7 +25,8 @@ Document Reader::document(Xapian::docid id) const {
 }
 
 Readers::Readers(std::filesystem::path path) : path_(std::move(path)) {
-  give_back(take());  // an index that cannot be read is refused here, not at the first search
+  // An index that cannot be read is refused here, not at the first search.
+  read([](const Reader&) { return true; });
 }
 
 Reader Readers::open(const Stamp& stamp) const {

@@ -14,6 +14,7 @@
 
 #include "index/columns.hpp"
 #include "index/directory.hpp"
+#include "index/xapian_errors.hpp"
 #include "speur/document.hpp"
 #include "speur/schema.hpp"
 
@@ -63,12 +64,6 @@ class Readers {
   mutable std::shared_ptr<Snapshot> newest_;
   mutable std::vector<Reader> idle_;
 };
-
-}  // namespace speur::index
-
-#include "index/xapian_errors.hpp"
-
-namespace speur::index {
 
 template <typename Action>
 auto Readers::read(Action action) const {

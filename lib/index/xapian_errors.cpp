@@ -15,7 +15,8 @@ void rethrow(const Xapian::Error& error, const std::filesystem::path& path) {
   const auto say = [&](std::string_view meaning) { throw IndexError(text(meaning)); };
   if (type == "DatabaseLockError")
     throw LockError(text("another process is writing to it; try again later"));
-  if (type == "DatabaseCorruptError") say("it is damaged; rebuild it from its sources");
+  if (type == "DatabaseCorruptError" || type == "DatabaseError")
+    say("it is damaged; rebuild it from its sources");
   if (type == "DatabaseVersionError") say("it was made by another version of Xapian; rebuild it");
   if (type == "DatabaseModifiedError") say("it changes faster than it can be read; try again");
   if (type == "DatabaseNotFoundError") say("there is no index here");

@@ -40,6 +40,7 @@ namespace {
 
 // Analysing a whole book for two lines of it would cost more than the search.
 constexpr std::size_t max_scanned_bytes = 1 << 16;
+constexpr std::size_t max_title_bytes = 1 << 10;
 
 struct Match {
   std::size_t begin;
@@ -177,7 +178,7 @@ WantedWords wanted_words(const query::Query& query) {
       wanted.terms.insert(leaf.term);
       wanted.terms.insert(leaf.part_terms.begin(), leaf.part_terms.end());
     } else if constexpr (std::is_same_v<Leaf, query::Phrase>) {
-      wanted.terms.insert(leaf.terms.begin(), leaf.terms.end());
+      wanted.terms.insert(leaf.telling_terms.begin(), leaf.telling_terms.end());
     } else if constexpr (std::is_same_v<Leaf, query::Prefix>) {
       wanted.prefixes.push_back(leaf.begin);
     }
@@ -187,6 +188,7 @@ WantedWords wanted_words(const query::Query& query) {
 
 MarkedText mark(std::string_view text, const WantedWords& wanted, const Analyzer& analyzer) {
   MarkedText result{std::string(text), {}};
+  text = text.substr(0, unicode::floor_boundary(text, max_title_bytes));
   for (const auto& match : find_matches(analyzer.analyze(text), wanted))
     result.marks.emplace_back(match.begin, match.end);
   return result;
@@ -195,10 +197,12 @@ MarkedText mark(std::string_view text, const WantedWords& wanted, const Analyzer
 MarkedText snippet(const Document& document, const Schema& schema, const WantedWords& wanted,
                    const Analyzer& analyzer, std::size_t max_bytes) {
   MarkedText fallback;
+  auto left = max_scanned_bytes;
   for (const auto& name : schema.roles.snippet)
     for (const auto& value : document.values(name)) {
-      const auto scanned = unicode::floor_boundary(value, max_scanned_bytes);
+      const auto scanned = unicode::floor_boundary(value, left);
       const auto text = std::string_view(value).substr(0, scanned);
+      left -= scanned;
       const auto tokens = analyzer.analyze(text);
       const auto matches = find_matches(tokens, wanted);
       if (!matches.empty()) return snippet_of(text, tokens, matches, max_bytes);

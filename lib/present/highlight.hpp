@@ -23,7 +23,8 @@ struct WantedWords {
 
 WantedWords wanted_words(const query::Query& query);
 
-/// All of `text`, with every wanted word marked; of a word with parts only the parts that match.
+/// All of a title, with every wanted word of its first kilobyte marked; of a word with parts only
+/// the parts that match.
 MarkedText mark(std::string_view text, const WantedWords& wanted, const Analyzer& analyzer);
 
 /// About `max_bytes` of the first field of the snippet role that matches, cut at words, around the

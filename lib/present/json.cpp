@@ -97,9 +97,11 @@ std::string to_json(const RelatedItems& related, const Schema& schema) {
   Json json{{"id", related.id}, {"items", Json::array()}};
   for (const auto& item : related.items) {
     Json reasons = Json::array();
-    for (const auto& reason : item.reasons)
+    for (const auto& reason : item.reasons) {
       reasons.push_back(
           {{"kind", name_of(reason.kind)}, {"field", reason.field}, {"values", reason.values}});
+      if (reason.incoming) reasons.back()["incoming"] = true;
+    }
     json["items"].push_back({{"rank", item.rank},
                              {"id", item.id},
                              {"score", rounded(item.score)},

@@ -30,8 +30,10 @@ std::string facet_text(const Reason& reason, const Schema& schema, Language lang
 
 std::string relation_text(const Reason& reason, Language language) {
   const bool dutch = language == Language::dutch;
-  if (reason.values.empty()) return dutch ? "Verwijst naar elkaar" : "One refers to the other";
-  return fmt::format("{}: {}", dutch ? "Verwijzing" : "Reference", join(reason.values));
+  const auto* who = reason.incoming
+                        ? (dutch ? "Verwijst naar dit document" : "Refers to this document")
+                        : (dutch ? "Dit document verwijst ernaar" : "This document refers to it");
+  return reason.values.empty() ? who : fmt::format("{} ({})", who, join(reason.values));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "query/lexer.hpp"
@@ -14,7 +15,9 @@
 namespace speur::query {
 namespace {
 
+constexpr std::size_t max_bytes = 10'000;
 constexpr std::size_t max_words = 200;
+constexpr std::size_t max_prefixes = 10;  // each may stand for a hundred words
 constexpr std::size_t max_depth = 30;
 
 bool is_operand(const Lexeme& lexeme) {
@@ -47,6 +50,21 @@ Query without(Query kept, Query excluded) {
   both.push_back(std::move(kept));
   both.push_back(std::move(excluded));
   return {Without{std::move(both)}};
+}
+
+// Facet values in a row work as filters do: they narrow what the words find, values of one field
+// widen each other.
+Query with_values_apart(std::vector<Query> row) {
+  std::vector<Query> words;
+  std::map<std::string, std::vector<Query>> values;
+  for (auto& child : row) {
+    const auto* value = std::get_if<Value>(&child.node);
+    (value ? values[value->field] : words).push_back(std::move(child));
+  }
+  std::vector<Query> together;
+  together.push_back(combine<Row>(std::move(words)));
+  for (auto& [field, any] : values) together.push_back(combine<AnyOf>(std::move(any)));
+  return combine<AllOf>(std::move(together));
 }
 
 class Parser {
@@ -90,6 +108,12 @@ class Parser {
     return text_.substr(lexeme.begin, lexeme.end - lexeme.begin);
   }
 
+  // Leaves the rest of the query aside; why was said.
+  void abandon() {
+    abandoned_ = true;
+    at_ = lexemes_.size();
+  }
+
   // Where the lexeme that was taken last begins.
   std::size_t current_begin() const { return at_ == 0 ? 0 : lexemes_[at_ - 1].begin; }
 
@@ -115,7 +139,7 @@ class Parser {
     std::vector<Query> wanted;
     std::vector<Query> excluded;
     while (more() && !at(LexemeKind::or_) && !at(LexemeKind::close)) conjunction(wanted, excluded);
-    return without(combine<Row>(std::move(wanted)), combine<AnyOf>(std::move(excluded)));
+    return without(with_values_apart(std::move(wanted)), combine<AnyOf>(std::move(excluded)));
   }
 
   void conjunction(std::vector<Query>& wanted, std::vector<Query>& excluded) {
@@ -163,14 +187,14 @@ class Parser {
   Query group(const Lexeme& open) {
     if (depth_ == max_depth) {
       say(open, too_deep);
-      at_ = lexemes_.size();
+      abandon();
       return {Nothing{}};
     }
     ++depth_;
     auto inside = any_of_rows();
     --depth_;
     if (at(LexemeKind::close)) ++at_;
-    else say(open, unmatched_bracket);
+    else if (!abandoned_) say(open, unmatched_bracket);
     return inside;
   }
 
@@ -186,12 +210,15 @@ class Parser {
   }
 
   Query operand(const Lexeme& lexeme) {
+    if (at(LexemeKind::open) && text_of(lexeme).ends_with(':') && current().begin == lexeme.end &&
+        find_field(lexeme.text))
+      say(lexeme, field_of_group);
     if (lexeme.field.empty()) return in_field(lexeme, "");
     const auto* field = find_field(lexeme.field);
     if (field && (field->kind == FieldKind::facet || field->kind == FieldKind::keyword)) {
       if (lexeme.kind == LexemeKind::prefix) say(lexeme, no_prefix_here);
       if (!count_word()) return {Nothing{}};
-      return {Value{field->name, std::string(lexeme.text)}};
+      return {Value{field->name, std::string(lexeme.text), lexeme.begin, lexeme.end}};
     }
     if (field && field->kind == FieldKind::text) return in_field(lexeme, field->name);
     const auto name_end = lexeme.begin + lexeme.field.size();
@@ -212,7 +239,7 @@ class Parser {
     if (++words_ <= max_words) return true;
     if (words_ > max_words + 1) return false;
     say(current_begin(), text_.size(), too_long);
-    at_ = lexemes_.size();
+    abandon();
     return false;
   }
 
@@ -232,16 +259,21 @@ class Parser {
   }
 
   Query phrase_of(std::string_view text, const std::string& field) {
-    std::vector<std::string> terms;
+    Phrase phrase;
+    phrase.field = field;
     for (const auto& token : analyzer_.analyze(text)) {
       if (!count_word()) break;
       // A word with several parts stands in the index as those parts side by side.
-      if (token.parts.size() < 2) terms.push_back(token.term);
-      else
-        for (const auto& part : token.parts) terms.push_back(part.term);
+      std::vector<std::string> terms;
+      for (const auto& part : token.parts) terms.push_back(part.term);
+      if (terms.size() < 2) terms = {token.term};
+      phrase.terms.insert(phrase.terms.end(), terms.begin(), terms.end());
+      if (!token.stop_word)
+        phrase.telling_terms.insert(phrase.telling_terms.end(), terms.begin(), terms.end());
     }
-    if (terms.empty()) return {Nothing{}};
-    return {Phrase{std::move(terms), field}};
+    if (phrase.terms.empty()) return {Nothing{}};
+    if (phrase.telling_terms.empty()) phrase.telling_terms = phrase.terms;
+    return {std::move(phrase)};
   }
 
   Query prefix_of(const Lexeme& lexeme, const std::string& field) {
@@ -251,8 +283,10 @@ class Parser {
       return words_of(lexeme.text, field);
     }
     if (!count_word()) return {Nothing{}};
-    if (tokens.front().word.size() >= 2) return {Prefix{tokens.front().word, field}};
-    say(lexeme, short_prefix);
+    const bool short_word = tokens.front().word.size() < 2;
+    if (!short_word && ++prefixes_ <= max_prefixes) return {Prefix{tokens.front().word, field}};
+    if (short_word) say(lexeme, short_prefix);
+    else if (prefixes_ == max_prefixes + 1) say(lexeme, too_many_prefixes);
     return words_of(lexeme.text, field);
   }
 
@@ -293,7 +327,9 @@ class Parser {
   std::vector<Lexeme> lexemes_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
+  bool abandoned_ = false;
   std::size_t words_ = 0;
+  std::size_t prefixes_ = 0;
   ParsedQuery result_;
 };
 
@@ -304,14 +340,21 @@ ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& a
   if (std::all_of(text.begin(), text.end(),
                   [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }))
     return {{Everything{}}, {}, {}};
+  const bool cut = text.size() > max_bytes;
+  if (cut) text = text.substr(0, unicode::floor_boundary(text, max_bytes));
   const auto bad = unicode::find_invalid(text);
   const auto valid = unicode::blank_invalid(text);
   auto parsed = Parser(valid, schema, analyzer, language).run();
   if (bad)
     parsed.diagnostics.insert(parsed.diagnostics.begin(),
                               {*bad, *bad + 1, invalid_text.in(language)});
+  const auto said = [&](const Diagnostic& d) { return d.message == too_long.in(language); };
+  if (cut && std::none_of(parsed.diagnostics.begin(), parsed.diagnostics.end(), said))
+    parsed.diagnostics.push_back({text.size(), text.size(), too_long.in(language)});
   if (parsed.query.is_nothing() && parsed.diagnostics.empty())
     parsed.diagnostics.push_back({0, text.size(), no_words.in(language)});
+  std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.begin < b.begin; });
   return parsed;
 }
 

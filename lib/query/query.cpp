@@ -40,6 +40,16 @@ struct Writer {
 
 }  // namespace
 
+bool has_words(const Query& query) {
+  bool found = false;
+  for_each_wanted(query, [&](const auto& leaf) {
+    using Leaf = std::decay_t<decltype(leaf)>;
+    found |=
+        std::is_same_v<Leaf, Word> || std::is_same_v<Leaf, Phrase> || std::is_same_v<Leaf, Prefix>;
+  });
+  return found;
+}
+
 std::string to_text(const Query& query) { return std::visit(Writer{}, query.node); }
 
 }  // namespace speur::query

@@ -33,6 +33,7 @@ struct Word {
 /// Words side by side, stop words included.
 struct Phrase {
   std::vector<std::string> terms;
+  std::vector<std::string> telling_terms;  ///< without stop words, unless there is nothing else
   std::string field;
 };
 
@@ -46,6 +47,8 @@ struct Prefix {
 struct Value {
   std::string field;
   std::string text;
+  std::size_t begin = 0;  ///< bytes of the query
+  std::size_t end = 0;
 };
 
 /// Words in a row; SearchRequest::match says whether any or all of them are needed.
@@ -67,6 +70,9 @@ struct Query {
 
   bool is_nothing() const { return std::holds_alternative<Nothing>(node); }
 };
+
+/// Whether there is a word by which documents can be ranked; facet values only keep some out.
+bool has_words(const Query& query);
 
 /// A readable form for tests and explanations: `(row data "open overheid" (without x y))`.
 std::string to_text(const Query& query);

@@ -103,21 +103,26 @@ class Relater {
       item.id = item.document.id;
       item.score = term_score + title_weight * title_similarity(item.document) +
                    facet_weight * facet_agreement(id) +
-                   relation_weight * (relation_types(item.document) ? 1 : 0);
+                   relation_weight * (refer_to_each_other(item.document) ? 1 : 0);
       scored.push_back({id, std::move(item)});
     }
     return scored;
   }
 
-  // Documents that the source names, and documents that name the source.
+  // Documents that the source refers to, and documents that refer to it; of a hub the first ones.
   std::vector<Xapian::docid> declared() const {
+    constexpr std::size_t max_declared = 200;
     std::vector<Xapian::docid> ids;
     if (relation_field_.empty()) return ids;
-    for (const auto& relation : source_.relations)
+    for (const auto& relation : source_.relations) {
+      if (ids.size() == max_declared / 2) break;
       if (const auto id = reader_.find(relation.id)) ids.push_back(*id);
+    }
     const auto term = index::field_term(relation_field_, source_.id);
     const auto end = reader_.database.postlist_end(term);
-    for (auto id = reader_.database.postlist_begin(term); id != end; ++id) ids.push_back(*id);
+    for (auto id = reader_.database.postlist_begin(term); id != end && ids.size() < max_declared;
+         ++id)
+      ids.push_back(*id);
     std::erase(ids, docid_);
     return ids;
   }
@@ -151,29 +156,33 @@ class Relater {
     return agreed / facet_total_;
   }
 
-  // How source and item name one another; nothing when they do not.
-  std::optional<std::vector<std::string>> relation_types(const Document& item) const {
+  // How `from` refers to the document `to`; nothing when it does not.
+  static std::optional<std::vector<std::string>> relation_types(const Document& from,
+                                                                const std::string& to) {
+    constexpr std::size_t max_types = 3;
     std::vector<std::string> types;
     bool related = false;
-    const auto collect = [&](const Document& from, const std::string& to) {
-      for (const auto& relation : from.relations) {
-        if (relation.id != to) continue;
-        related = true;
-        if (!relation.type.empty() &&
-            std::find(types.begin(), types.end(), relation.type) == types.end())
-          types.push_back(relation.type);
-      }
-    };
-    collect(source_, item.id);
-    collect(item, source_.id);
+    for (const auto& relation : from.relations) {
+      if (relation.id != to) continue;
+      related = true;
+      if (!relation.type.empty() && types.size() < max_types &&
+          std::find(types.begin(), types.end(), relation.type) == types.end())
+        types.push_back(relation.type);
+    }
     if (!related) return std::nullopt;
     return types;
   }
 
+  bool refer_to_each_other(const Document& item) const {
+    return relation_types(source_, item.id) || relation_types(item, source_.id);
+  }
+
   std::vector<Reason> reasons(Xapian::docid id, const Document& item) const {
     std::vector<Reason> all;
-    if (auto types = relation_types(item))
-      all.push_back({ReasonKind::relation, relation_field_, *std::move(types)});
+    if (auto types = relation_types(source_, item.id))
+      all.push_back({ReasonKind::relation, relation_field_, *std::move(types), false});
+    if (auto types = relation_types(item, source_.id))
+      all.push_back({ReasonKind::relation, relation_field_, *std::move(types), true});
     if (auto words = shared_terms(id); !words.empty())
       all.push_back({ReasonKind::terms, "", std::move(words)});
     add_facet_reasons(id, item, all);

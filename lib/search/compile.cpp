@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "document/document.hpp"
 #include "index/terms.hpp"
 #include "unicode/unicode.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 
 using XQuery = Xapian::Query;
 
-// What the parts of a word are worth beside the whole word; DUTCH: measured on compounds.
+// What the parts of a word are worth beside the whole word: less, as they may mean something else.
 constexpr double part_weight = 0.7;
 constexpr std::size_t max_expansions = 100;  // of a prefix
 
@@ -57,18 +58,10 @@ class Compiler {
   }
 
   XQuery operator()(const query::Value& value) const {
-    const auto* field = reader_.schema().find(value.field);
-    const auto folded = unicode::fold(value.text);
-    if (field->kind == FieldKind::keyword)
-      return XQuery(XQuery::OP_SCALE_WEIGHT, XQuery(index::field_term(value.field, folded)), 0);
-    const auto column = reader_.column(value.field);
-    std::vector<std::string> terms;
-    for (const auto& known : column->values)
-      if (unicode::fold(known) == folded ||
-          unicode::fold(label_of(*field, known, Language::dutch)) == folded)
-        terms.push_back(index::field_term(value.field, known));
     return {XQuery::OP_SCALE_WEIGHT,
-            combine(XQuery::OP_OR, terms, [](const std::string& term) { return XQuery(term); }), 0};
+            combine(XQuery::OP_OR, terms_of(value, reader_),
+                    [](const std::string& term) { return XQuery(term); }),
+            0};
   }
 
   XQuery operator()(const query::Row& row) const {
@@ -107,6 +100,25 @@ class Compiler {
 
 XQuery compile(const query::Query& query, Match match, const index::Reader& reader) {
   return std::visit(Compiler(match, reader), query.node);
+}
+
+std::vector<std::string> terms_of(const query::Value& value, const index::Reader& reader) {
+  const auto& field = *reader.schema().find(value.field);
+  const auto folded = unicode::fold(value.text);
+  if (field.kind == FieldKind::keyword) {
+    const auto term = index::field_term(value.field, folded);
+    return reader.database.term_exists(term) ? std::vector{term} : std::vector<std::string>{};
+  }
+  const auto canonical = unicode::fold(document::canonical_value(field, value.text).value_or(""));
+  const auto column = reader.column(value.field);
+  std::vector<std::string> terms;
+  for (const auto& known : column->values) {
+    const auto is = [&](const std::string& name) { return unicode::fold(name) == folded; };
+    if (unicode::fold(known) == canonical || is(label_of(field, known, Language::dutch)) ||
+        is(label_of(field, known, Language::english)))
+      terms.push_back(index::field_term(value.field, known));
+  }
+  return terms;
 }
 
 std::vector<std::string> stems_with_prefix(const Xapian::Database& database,

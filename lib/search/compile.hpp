@@ -17,6 +17,11 @@ namespace speur::search {
 /// of one field only restrict.
 Xapian::Query compile(const query::Query& query, Match match, const index::Reader& reader);
 
+/// The terms of the index that a typed value stands for: written as in the schema, as a record may
+/// write it, or by its label in either language, in any case. None when the index has no such
+/// value.
+std::vector<std::string> terms_of(const query::Value& value, const index::Reader& reader);
+
 /// The stems of the words that begin with `begin` and that the index has ever held: at most 100,
 /// most frequent first.
 std::vector<std::string> stems_with_prefix(const Xapian::Database& database,

@@ -38,10 +38,14 @@ std::vector<Filter> read_filters(const Filters& filters, const index::Reader& re
     for (const auto& value : values) {
       const auto valid = unicode::make_valid(value);
       filter.values.push_back(document::canonical_value(*filter.field, valid).value_or(valid));
+      if (filter.values.back().empty()) {  // "theme=" in an address keeps nothing out
+        filter.values.pop_back();
+        continue;
+      }
       if (const auto ordinal = filter.column->ordinal_of(filter.values.back()))
         filter.allowed[*ordinal] = true;
     }
-    read.push_back(std::move(filter));
+    if (!filter.values.empty()) read.push_back(std::move(filter));
   }
   return read;
 }

@@ -24,10 +24,12 @@ class DocidSpy final : public Xapian::MatchSpy {
   std::vector<Xapian::docid> ids_;
 };
 
-void set_order(Xapian::Enquire& enquire, Sort sort, const query::Query& query) {
-  // All documents are as relevant; the newest say most.
-  if (sort == Sort::relevance && std::holds_alternative<query::Everything>(query.node))
-    sort = Sort::newest;
+// Where no word tells one document from another, the newest say most.
+Sort applied_sort(Sort asked, const query::Query& query) {
+  return asked == Sort::relevance && !query::has_words(query) ? Sort::newest : asked;
+}
+
+void set_order(Xapian::Enquire& enquire, Sort sort) {
   if (sort == Sort::newest) enquire.set_sort_by_value_then_relevance(index::date_slot, true);
   if (sort == Sort::title) enquire.set_sort_by_value_then_relevance(index::title_slot, false);
 }
@@ -42,12 +44,12 @@ Xapian::doccount clamp(std::size_t number) {
       std::min<std::size_t>(number, std::numeric_limits<Xapian::doccount>::max() / 2));
 }
 
-Matches match(const Xapian::Query& xapian_query, const SearchRequest& request,
-              const query::Query& query, const index::Reader& reader) {
+Matches match(const Xapian::Query& query, Sort sort, const SearchRequest& request,
+              const index::Reader& reader) {
   Xapian::Enquire enquire(reader.database);
-  enquire.set_query(xapian_query);
+  enquire.set_query(query);
   enquire.set_weighting_scheme(bm25());
-  set_order(enquire, request.sort, query);
+  set_order(enquire, sort);
   DocidSpy spy;
   enquire.add_matchspy(&spy);
   // Checking every document makes the total exact and shows all of them to the spy.
@@ -73,13 +75,14 @@ Found run(const SearchRequest& request, const query::Query& query, const index::
   const auto words = compile(query, request.match, reader);
   const auto filtered =
       filters.empty() ? words : Xapian::Query(Xapian::Query::OP_FILTER, words, compile(filters));
-  auto matches = match(filtered, request, query, reader);
+  const auto sort = applied_sort(request.sort, query);
+  auto matches = match(filtered, sort, request, reader);
   // Drill-sideways also needs the documents that a filter keeps out.
   const bool sideways = !filters.empty() && !request.facets.empty();
   const auto documents = sideways ? all_matches(words, reader) : std::move(matches.all);
   auto counted = count_facets(documents, filters, request.facets, reader, request.language);
 
-  Found found{counted.total, {}, std::move(counted.facets), {}};
+  Found found{counted.total, {}, std::move(counted.facets), {}, sort};
   for (auto match = matches.page.begin(); match != matches.page.end(); ++match)
     found.ranked.push_back({*match, match.get_weight()});
   for (const auto& filter : filters) found.filters[filter.field->name] = filter.values;

@@ -22,7 +22,8 @@ struct Found {
   std::uint64_t total = 0;
   std::vector<Ranked> ranked;  ///< from `offset`, at most `limit`
   std::vector<FacetCounts> facets;
-  Filters filters;  ///< as applied, in the facets' own spelling
+  Filters filters;              ///< as applied, in the facets' own spelling
+  Sort sort = Sort::relevance;  ///< as applied
 };
 
 /// \throws RequestError when the request names a facet that the index does not have.

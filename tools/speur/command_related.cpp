@@ -39,7 +39,7 @@ int run(const Options& options) {
   }
   for (const auto& item : related.items) print_item(item, schema, options.language);
   if (related.items.empty())
-    fmt::print("{}\n", options.language == Language::dutch ? "Niets gevonden dat verwant is."
+    fmt::print("{}\n", options.language == Language::dutch ? "Geen verwante documenten gevonden."
                                                            : "Nothing related was found.");
   return done;
 }

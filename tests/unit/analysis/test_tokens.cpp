@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <random>
 #include <set>
 #include <string>
@@ -393,18 +392,17 @@ TEST_CASE("Offsets lie in order within the text, on characters, whatever the tex
     for (char& c : bytes) c = static_cast<char>(random());
     check_offsets(bytes);
   }
-  SUCCEED();
 }
 
-TEST_CASE("A text with few spaces takes no more time than another") {
-  // Percent-encoded data, long rows of numbers: each word must not look through all of the rest.
-  for (const auto* piece : {"1-", "%d", "+a", "www.", "'s", "a_", "h"}) {
+TEST_CASE("A text with few spaces is analysed like any other") {
+  // Percent-encoded data, long rows of numbers. Should each word look through all of the rest again,
+  // a megabyte would keep this test busy until it is ended.
+  for (const auto* piece : {"1-", "%d", "+a", "www.", "www.-", "'s", "a_", "h"}) {
     std::string text;
-    while (text.size() < 40'000) text += piece;
-    const auto start = std::chrono::steady_clock::now();
-    Analyzer().analyze(text);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
+    while (text.size() < 1'000'000) text += piece;
     CAPTURE(piece);
-    CHECK(seconds.count() < 1);
+    const auto tokens = Analyzer().analyze(text);
+    REQUIRE_FALSE(tokens.empty());
+    CHECK(tokens.back().end <= text.size());
   }
 }

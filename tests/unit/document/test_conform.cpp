@@ -143,3 +143,14 @@ TEST_CASE("Relations are refused where the schema has no field for them") {
   CHECK(refusal({"dpia", {}, {}}, bare).empty());
   CHECK_FALSE(refusal({"dpia", {}, {{"zie ook", "pia"}}}, bare).empty());
 }
+
+TEST_CASE("A keyword is measured as it is stored, folded, and values are counted") {
+  std::string sign = "\uFDFA";  // one sign that folds to eighteen letters
+  std::string keyword;
+  for (int i = 0; i < 60; ++i) keyword += sign;
+  CHECK_THROWS_AS(document::conform(Schema::knowledge_product(), {"a", {{"language", {keyword}}}, {}}),
+                  DocumentError);
+  const std::vector<std::string> many(20'000, "jurist");
+  CHECK_THROWS_AS(document::conform(Schema::knowledge_product(), {"a", {{"audience", many}}, {}}),
+                  DocumentError);
+}

@@ -301,3 +301,25 @@ TEST_CASE("An empty folder has no records") {
   const test::TemporaryDirectory directory;
   CHECK_FALSE(open_records(directory.path(), Schema::knowledge_product())->next());
 }
+
+TEST_CASE("A nested name of the front matter is not overridden by the first heading") {
+  test::TemporaryDirectory directory;
+  const auto schema = Schema::from_json(R"({"roles": {"title": "title", "snippet": ["body"]}, "fields": [
+      {"name": "title", "kind": "text", "many": false, "from": ["meta.titel"]},
+      {"name": "body", "kind": "text"}]})");
+  const auto file = directory.write("a.md", "---\nmeta:\n  titel: Echte titel\n---\n# Kopje\n\nTekst\n");
+  const auto record = open_records(file, schema)->next();
+  REQUIRE(record);
+  CHECK(std::get<Document>(*record).first("title") == "Echte titel");
+}
+
+TEST_CASE("Front matter that names one long text many times is refused") {
+  test::TemporaryDirectory directory;
+  std::string yaml = "---\nlang: &l \"" + std::string(100'000, 'x') + "\"\nlijst:\n";
+  for (int i = 0; i < 100; ++i) yaml += "  - *l\n";
+  const auto file = directory.write("bom.md", yaml + "---\nTekst\n");
+  const auto record = open_records(file, Schema::knowledge_product())->next();
+  REQUIRE(record);
+  REQUIRE(std::holds_alternative<Refusal>(*record));
+  CHECK(std::get<Refusal>(*record).reason.find("bytes of text") != std::string::npos);
+}

@@ -142,11 +142,62 @@ TEST_CASE("readers see every committed state whole while a writer goes on") {
       ++answers;
     }
   };
-  std::thread first(read), second(read);
-  for (int number = 1; number <= 60; ++number) collection.add(round(number));
+  std::atomic<int> failed = 0;
+  const auto open_again = [&] {
+    while (!stop) try {
+        Index::open(collection.index().path()).stats();
+      } catch (...) {
+        ++failed;
+      }
+  };
+  std::thread first(read), second(read), third(open_again);
+  for (int number = 1; number <= 60; ++number) {
+    if (number % 6 != 0) {
+      collection.add(round(number));
+      continue;
+    }
+    auto writer = IndexWriter::replace(collection.index().path(), Schema::knowledge_product());
+    for (const auto& document : round(number)) writer.add(document);
+    writer.commit();
+  }
   while (answers < 50) std::this_thread::yield();
   stop = true;
-  first.join();
-  second.join();
+  for (auto* thread : {&first, &second, &third}) thread->join();
   CHECK(mixed == 0);
+  CHECK(failed == 0);
+}
+
+TEST_CASE("writers that all make the same index at once make one, and none loses a document") {
+  TemporaryDirectory directory;
+  const auto path = directory / "index";
+  std::vector<std::thread> threads;
+  std::atomic<int> failed = 0;
+  for (int number = 0; number < 8; ++number)
+    threads.emplace_back([&, number] {
+      try {
+        auto writer = IndexWriter::open_or_create(path, Schema::knowledge_product());
+        writer.add(product("d" + std::to_string(number), "Titel", ""));
+        if (number % 4 == 0) writer.rollback();  // a builder that gives up harms nobody
+        writer.commit();
+      } catch (...) {
+        ++failed;
+      }
+    });
+  for (auto& thread : threads) thread.join();
+  CHECK(failed == 0);
+  CHECK(Index::open(path).stats().documents == 6);
+  const auto beside = std::filesystem::directory_iterator(directory.path());
+  CHECK(std::distance(begin(beside), end(beside)) == 1);
+}
+
+TEST_CASE("what a killed builder left is no hindrance; anything else beside the index is left alone") {
+  TemporaryDirectory directory;
+  directory.write("index.new/flintlock", "");
+  directory.write("index.new/postlist.glass", "half");
+  IndexWriter::replace(directory / "index", Schema::knowledge_product()).commit();
+  CHECK(Index::open(directory / "index").stats().documents == 0);
+  const auto letter = directory.write("index.new/brief.txt", "Beste lezer");
+  CHECK_THROWS_WITH(IndexWriter::replace(directory / "index", Schema::knowledge_product()),
+                    Contains("will not be overwritten"));
+  CHECK(std::filesystem::exists(letter));
 }

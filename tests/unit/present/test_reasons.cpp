@@ -37,12 +37,13 @@ TEST_CASE("Shared words are told as they are written") {
   CHECK(english({ReasonKind::terms, "", {"DPIA"}}) == "Same words: DPIA");
 }
 
-TEST_CASE("A relation is told with its type, if it has one") {
-  CHECK(dutch({ReasonKind::relation, "relations", {"opvolger van"}}) == "Verwijzing: opvolger van");
-  CHECK(english({ReasonKind::relation, "relations", {"opvolger van"}}) ==
-        "Reference: opvolger van");
-  CHECK(dutch({ReasonKind::relation, "relations", {}}) == "Verwijst naar elkaar");
-  CHECK(english({ReasonKind::relation, "relations", {}}) == "One refers to the other");
+TEST_CASE("A relation says who refers to whom, and how if that is known") {
+  const Reason from_here{ReasonKind::relation, "relations", {"opvolger van"}, false};
+  CHECK(dutch(from_here) == "Dit document verwijst ernaar (opvolger van)");
+  CHECK(english(from_here) == "This document refers to it (opvolger van)");
+  const Reason to_here{ReasonKind::relation, "relations", {}, true};
+  CHECK(dutch(to_here) == "Verwijst naar dit document");
+  CHECK(english(to_here) == "Refers to this document");
 }
 
 TEST_CASE("A label keeps its accents within the sentence") {

@@ -75,7 +75,9 @@ TEST_CASE("every item says why: words as written, shared values, relations in bo
   CHECK(find(*next, ReasonKind::relation)->values == std::vector<std::string>{"vervolg"});
   const auto back = collection.index().related("vervolg");
   REQUIRE(find(back, "iama"));
-  CHECK(find(*find(back, "iama"), ReasonKind::relation));
+  REQUIRE(find(*find(back, "iama"), ReasonKind::relation));
+  CHECK(find(*find(back, "iama"), ReasonKind::relation)->incoming);
+  CHECK_FALSE(find(*next, ReasonKind::relation)->incoming);
 }
 
 TEST_CASE("the list is as long as asked for") {

@@ -130,3 +130,12 @@ TEST_CASE("labels come in both languages") {
   CHECK(tier.label == "Government tier");
   CHECK(tier.values.front().label == "Municipality");
 }
+
+TEST_CASE("an empty filter value, as an address may bring it, keeps nothing out") {
+  const auto collection = portal();
+  for (const char* value : {"", " ", "/", "//"}) {
+    const auto results = ask(collection, "", {{"theme", {value}}}, {"theme", "tier"});
+    CHECK(results.total == 4);
+    CHECK(results.applied.filters.empty());
+  }
+}

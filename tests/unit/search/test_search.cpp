@@ -173,3 +173,34 @@ TEST_CASE("a request that names no facet of the index says which there are") {
   request.facets = {"title"};
   CHECK_THROWS_AS(collection.index().search(request), RequestError);
 }
+
+TEST_CASE("a typed facet value narrows what the words find, as a filter would") {
+  Collection collection({product("a", "Ethiek", "", {{"tier", {"gemeente"}}, {"type", {"leidraad"}}}),
+                         product("b", "Ethiek", "", {{"tier", {"rijk"}}, {"type", {"leidraad"}}}),
+                         product("c", "Data", "", {{"tier", {"gemeente"}}, {"type", {"boek"}}})});
+  CHECK(collection.ids("ethiek tier:gemeente") == Ids{"a"});
+  CHECK_THAT(collection.ids("ethiek tier:gemeente tier:rijk"), UnorderedEquals(Ids{"a", "b"}));
+  CHECK(collection.ids("tier:gemeente soort:leidraden") == Ids{"a"});
+  CHECK(collection.ids("tier:Municipality soort:boek") == Ids{"c"});
+}
+
+TEST_CASE("a typed value that no document has is said") {
+  const auto collection = four();
+  SearchRequest request;
+  request.query = "data soort:gedicht";
+  const auto results = collection.index().search(request);
+  REQUIRE(results.diagnostics.size() == 1);
+  CHECK(results.diagnostics.front() ==
+        Diagnostic{5, 18, "‘gedicht’ komt in deze verzameling niet voor."});
+}
+
+TEST_CASE("without a word to rank by the newest come first, and that is said") {
+  Collection collection({product("oud", "A", "", {{"type", {"boek"}}, {"published", {"2019"}}}),
+                         product("nieuw", "B", "", {{"type", {"boek"}}, {"published", {"2025"}}})});
+  SearchRequest request;
+  for (const char* query : {"", "soort:boek", "-gedicht"}) {
+    request.query = query;
+    CHECK(collection.ids(request) == Ids{"nieuw", "oud"});
+    CHECK(collection.index().search(request).applied.sort == Sort::newest);
+  }
+}
