@@ -26,41 +26,6 @@ bool holds(const Product& product, const std::string& word) {
   return has(product.title, word) || has(product.body, word);
 }
 
-bool matches(const Product& product, const Item& item) {
-  switch (item.kind) {
-    case Item::Kind::word: return holds(product, item.first);
-    case Item::Kind::phrase:
-      return side_by_side(product.title, item.first, item.second) ||
-             side_by_side(product.body, item.first, item.second);
-    case Item::Kind::title_word: return has(product.title, item.first);
-    case Item::Kind::prefix:
-      return begins(product.title, item.first) || begins(product.body, item.first);
-    case Item::Kind::both: return holds(product, item.first) && holds(product, item.second);
-    case Item::Kind::without: return holds(product, item.first);
-  }
-  return false;
-}
-
-bool matches(const Product& product, const Row& row, bool match_all) {
-  std::size_t wanted = 0;
-  std::size_t found = 0;
-  for (const auto& item : row) {
-    if (item.kind == Item::Kind::without) {
-      if (matches(product, item)) return false;
-      continue;
-    }
-    ++wanted;
-    found += matches(product, item);
-  }
-  return wanted == 0 || (match_all ? found == wanted : found > 0);
-}
-
-bool matches(const Product& product, const Query& query) {
-  return query.rows.empty() ||
-         std::any_of(query.rows.begin(), query.rows.end(),
-                     [&](const Row& row) { return matches(product, row, query.match_all); });
-}
-
 std::set<std::string> counted(const Product& product, const std::string& facet) {
   std::set<std::string> values;
   if (facet == "tier") {
@@ -78,6 +43,50 @@ std::set<std::string> counted(const Product& product, const std::string& facet) 
     for (const std::size_t size : {4, 7, 10})
       if (size <= product.published.size()) values.insert(product.published.substr(0, size));
   return values;
+}
+
+bool matches(const Product& product, const Item& item) {
+  switch (item.kind) {
+    case Item::Kind::word: return holds(product, item.first);
+    case Item::Kind::phrase:
+      return side_by_side(product.title, item.first, item.second) ||
+             side_by_side(product.body, item.first, item.second);
+    case Item::Kind::title_word: return has(product.title, item.first);
+    case Item::Kind::prefix:
+      return begins(product.title, item.first) || begins(product.body, item.first);
+    case Item::Kind::both: return holds(product, item.first) && holds(product, item.second);
+    case Item::Kind::without: return holds(product, item.first);
+    case Item::Kind::tier: return counted(product, "tier").contains(item.first);
+  }
+  return false;
+}
+
+bool matches(const Product& product, const Row& row, bool match_all) {
+  std::size_t wanted = 0;
+  std::size_t found = 0;
+  bool tier_asked = false;
+  bool tier_found = false;
+  for (const auto& item : row) {
+    if (item.kind == Item::Kind::tier) {
+      tier_asked = true;
+      tier_found = tier_found || matches(product, item);
+      continue;
+    }
+    if (item.kind == Item::Kind::without) {
+      if (matches(product, item)) return false;
+      continue;
+    }
+    ++wanted;
+    found += matches(product, item);
+  }
+  if (tier_asked && !tier_found) return false;
+  return wanted == 0 || (match_all ? found == wanted : found > 0);
+}
+
+bool matches(const Product& product, const Query& query) {
+  return query.rows.empty() ||
+         std::any_of(query.rows.begin(), query.rows.end(),
+                     [&](const Row& row) { return matches(product, row, query.match_all); });
 }
 
 bool passes(const Product& product, const std::string& facet, const std::set<std::string>& wanted) {
@@ -110,6 +119,7 @@ std::string Query::text() const {
         case Item::Kind::prefix: text += item.first + '*'; break;
         case Item::Kind::both: text += item.first + " AND " + item.second; break;
         case Item::Kind::without: text += '-' + item.first; break;
+        case Item::Kind::tier: text += "tier:" + item.first; break;
       }
       text += ' ';
     }

@@ -24,8 +24,8 @@ struct Product {
 
 /// One thing a row of a query asks for.
 struct Item {
-  enum class Kind { word, phrase, title_word, prefix, both, without } kind = Kind::word;
-  std::string first;
+  enum class Kind { word, phrase, title_word, prefix, both, without, tier } kind = Kind::word;
+  std::string first;   // of `tier`: the value, which narrows the row like a filter
   std::string second;  // of a phrase, and of "first AND second"
 };
 
