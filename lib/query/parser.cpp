@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
+#include "query/combine.hpp"
 #include "query/lexer.hpp"
 #include "query/messages.hpp"
 #include "query/query.hpp"
@@ -35,38 +35,6 @@ bool is_operator(const Lexeme& lexeme) {
          lexeme.kind == LexemeKind::not_;
 }
 
-template <typename Node>
-Query combine(std::vector<Query> children) {
-  std::erase_if(children, [](const Query& child) { return child.is_nothing(); });
-  if (children.empty()) return {Nothing{}};
-  if (children.size() == 1) return std::move(children.front());
-  return {Node{std::move(children)}};
-}
-
-Query without(Query kept, Query excluded) {
-  if (excluded.is_nothing()) return kept;
-  if (kept.is_nothing()) kept = {Everything{}};
-  std::vector<Query> both;
-  both.push_back(std::move(kept));
-  both.push_back(std::move(excluded));
-  return {Without{std::move(both)}};
-}
-
-// Facet values in a row work as filters do: they narrow what the words find, values of one field
-// widen each other.
-Query with_values_apart(std::vector<Query> row) {
-  std::vector<Query> words;
-  std::map<std::string, std::vector<Query>> values;
-  for (auto& child : row) {
-    const auto* value = std::get_if<Value>(&child.node);
-    (value ? values[value->field] : words).push_back(std::move(child));
-  }
-  std::vector<Query> together;
-  together.push_back(combine<Row>(std::move(words)));
-  for (auto& [field, any] : values) together.push_back(combine<AnyOf>(std::move(any)));
-  return combine<AllOf>(std::move(together));
-}
-
 class Parser {
  public:
   Parser(std::string_view text, const Schema& schema, const Analyzer& analyzer, Language language)
@@ -89,7 +57,7 @@ class Parser {
       pieces.push_back(any_of_rows());
     }
     result_.query = combine<Row>(std::move(pieces));
-    drop_stop_words();
+    result_.query = without_stop_words(std::move(result_.query), result_.stop_words);
     return std::move(result_);
   }
 
@@ -288,36 +256,6 @@ class Parser {
     if (short_word) say(lexeme, short_prefix);
     else if (prefixes_ == max_prefixes + 1) say(lexeme, too_many_prefixes);
     return words_of(lexeme.text, field);
-  }
-
-  void drop_stop_words() {
-    bool any = false;
-    bool other = false;
-    for_each_wanted(result_.query, [&](const auto& leaf) {
-      using Leaf = std::decay_t<decltype(leaf)>;
-      if constexpr (std::is_same_v<Leaf, Word>) (leaf.stop_word ? any : other) = true;
-      else if constexpr (!std::is_same_v<Leaf, Nothing>) other = true;
-    });
-    if (any && other) result_.query = without_stop_words(std::move(result_.query));
-  }
-
-  Query without_stop_words(Query query) {
-    if (auto* word = std::get_if<Word>(&query.node); word && word->stop_word) {
-      result_.stop_words.push_back(std::move(word->typed));
-      return {Nothing{}};
-    }
-    const auto drop_in = [&](std::vector<Query>& children) {
-      for (auto& child : children) child = without_stop_words(std::move(child));
-      return std::move(children);
-    };
-    if (auto* row = std::get_if<Row>(&query.node)) return combine<Row>(drop_in(row->children));
-    if (auto* any = std::get_if<AnyOf>(&query.node)) return combine<AnyOf>(drop_in(any->children));
-    if (auto* all = std::get_if<AllOf>(&query.node)) return combine<AllOf>(drop_in(all->children));
-    if (auto* both = std::get_if<Without>(&query.node)) {
-      auto kept = without_stop_words(std::move(both->kept_and_excluded.front()));
-      return without(std::move(kept), std::move(both->kept_and_excluded.back()));
-    }
-    return query;
   }
 
   std::string_view text_;

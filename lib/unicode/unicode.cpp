@@ -31,7 +31,7 @@ void check(UErrorCode status) {
 const char* base_letters(char32_t c) {
   switch (c) {
     case U'ø': return "o";
-    case U'đ': return "d";
+    case U'đ':
     case U'ð': return "d";
     case U'ł': return "l";
     case U'ħ': return "h";
