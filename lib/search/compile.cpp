@@ -32,7 +32,7 @@ class Compiler {
   XQuery operator()(const query::Everything&) const { return XQuery::MatchAll; }
 
   XQuery operator()(const query::Word& word) const {
-    const auto whole = one_stem(word.term, word.field);
+    auto whole = one_stem(word.term, word.field);
     if (word.part_terms.empty()) return whole;
     const auto parts = combine(XQuery::OP_AND, word.part_terms,
                                [&](const std::string& term) { return one_stem(term, word.field); });
@@ -80,7 +80,7 @@ class Compiler {
   }
 
   static XQuery one_stem(const std::string& stem, const std::string& field) {
-    const XQuery anywhere(index::stem_term(stem));
+    XQuery anywhere(index::stem_term(stem));
     if (field.empty()) return anywhere;
     return {XQuery::OP_FILTER, anywhere, XQuery(index::field_term(field, stem))};
   }

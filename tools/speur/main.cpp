@@ -26,9 +26,7 @@ void refuse_unknown_command(const CLI::App& app, int argc, char** argv) {
       fmt::format("there is no command '{}'; commands are: {}", argv[1], names));
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   using namespace speur::command;
   int status = done;
   CLI::App app{"speur makes Dutch government knowledge findable.", "speur"};
@@ -56,5 +54,15 @@ int main(int argc, char** argv) {
     return fail(index_unusable, error);
   } catch (const std::exception& error) {
     return fail(wrong_usage, error);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (...) {  // even the error could not be told
+    return speur::command::wrong_usage;
   }
 }
