@@ -12,8 +12,16 @@ cmake --build --preset release
 speur=build/release/tools/speur/speur
 index=build/kennisbank.speur
 
+bold="" plain=""
+if [ -t 1 ]; then bold=$(printf '\033[1m') plain=$(printf '\033[0m'); fi
+
+# Prints a command, with quotes where it needs them, and runs it.
 show() {
-  printf '\n\033[1m$ speur %s\033[0m\n\n' "$*"
+  line="speur"
+  for word in "$@"; do
+    case $word in *" "*) line="$line \"$word\"" ;; *) line="$line $word" ;; esac
+  done
+  printf '\n%s$ %s%s\n\n' "$bold" "$line" "$plain"
   "$speur" "$@"
 }
 
