@@ -37,46 +37,69 @@ std::string printable(std::string_view text) {
   return result;
 }
 
-std::string wrapped(const MarkedText& marked, std::size_t first, std::size_t others) {
-  constexpr std::size_t width = 80;
-  const std::string margin(others, ' ');
-  std::string result(first, ' ');
-  std::size_t column = first;
-  bool line_begins = true;
-  auto mark = marked.marks.begin();
-  const std::string_view text = marked.text;
-  const auto new_line = [&] {
-    result += "\n" + margin;
-    column = others;
-    line_begins = true;
-  };
-  // A word, with the pieces of it that are marked in bold.
-  const auto append = [&](std::size_t at, std::size_t end) {
-    while (at < end) {
-      while (mark != marked.marks.end() && mark->second <= at) ++mark;
-      const bool marking = mark != marked.marks.end() && mark->first <= at;
-      const auto stop =
-          mark == marked.marks.end() ? end : std::min(end, marking ? mark->second : mark->first);
-      const auto piece = printable(text.substr(at, stop - at));
-      result += marking ? in_style(piece, fmt::emphasis::bold) : piece;
-      at = stop;
+namespace {
+
+class Wrapper {
+ public:
+  Wrapper(const MarkedText& marked, std::size_t first, std::size_t others)
+      : text_(marked.text),
+        mark_(marked.marks.begin()),
+        marks_end_(marked.marks.end()),
+        margin_(others, ' '),
+        result_(first, ' '),
+        column_(first) {}
+
+  std::string run() && {
+    for (std::size_t at = 0; at < text_.size();) {
+      const auto end = std::min(text_.find_first_of(" \n", at), text_.size());
+      add_word(at, end);
+      if (end < text_.size() && text_[end] == '\n') new_line();
+      at = end + 1;
     }
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const auto end = std::min(text.find_first_of(" \n", at), text.size());
-    const auto size = columns(text.substr(at, end - at));
-    if (!line_begins && column + 1 + size > width) new_line();
-    if (!line_begins) {
-      result += ' ';
-      ++column;
-    }
-    if (size > 0) line_begins = false;
-    column += size;
-    append(at, end);
-    if (end < text.size() && text[end] == '\n') new_line();
-    at = end + 1;
+    return std::move(result_);
   }
-  return result;
+
+ private:
+  static constexpr std::size_t width = 80;
+
+  void new_line() {
+    result_ += "\n" + margin_;
+    column_ = margin_.size();
+    line_begins_ = true;
+  }
+
+  void add_word(std::size_t begin, std::size_t end) {
+    const auto size = columns(text_.substr(begin, end - begin));
+    if (!line_begins_ && column_ + 1 + size > width) new_line();
+    if (!line_begins_) result_ += ' ';
+    column_ += size + (line_begins_ ? 0 : 1);
+    if (size > 0) line_begins_ = false;
+    while (begin < end) begin = add_piece(begin, end);
+  }
+
+  // A piece of a word that is marked throughout, or not at all; gives where it ends.
+  std::size_t add_piece(std::size_t begin, std::size_t end) {
+    while (mark_ != marks_end_ && mark_->second <= begin) ++mark_;
+    const bool marking = mark_ != marks_end_ && mark_->first <= begin;
+    if (mark_ != marks_end_) end = std::min(end, marking ? mark_->second : mark_->first);
+    const auto piece = printable(text_.substr(begin, end - begin));
+    result_ += marking ? in_style(piece, fmt::emphasis::bold) : piece;
+    return end;
+  }
+
+  std::string_view text_;
+  std::vector<std::pair<std::size_t, std::size_t>>::const_iterator mark_;
+  std::vector<std::pair<std::size_t, std::size_t>>::const_iterator marks_end_;
+  std::string margin_;
+  std::string result_;
+  std::size_t column_;
+  bool line_begins_ = true;
+};
+
+}  // namespace
+
+std::string wrapped(const MarkedText& marked, std::size_t first, std::size_t others) {
+  return Wrapper(marked, first, others).run();
 }
 
 std::string grouped(std::uint64_t number, Language language) {
