@@ -56,8 +56,8 @@ void exchange(const std::filesystem::path& fresh, const std::filesystem::path& l
 }  // namespace
 
 Stamp stamp_of(const std::filesystem::path& path) {
-  struct stat directory {
-  }, file{};
+  struct stat directory{};
+  struct stat file{};
   if (stat(path.c_str(), &directory) != 0) {
     if (errno == ENOENT) fail(path, "there is no index here; make one first");
     fail(path, fmt::format("cannot be read: {}", std::strerror(errno)));

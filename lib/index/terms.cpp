@@ -24,8 +24,4 @@ std::string field_term(std::string_view field, std::string_view text) {
 
 std::string presence_term(std::string_view field) { return with_upper('P', field); }
 
-std::string_view stem_of(std::string_view term) {
-  return term.starts_with('Z') ? term.substr(1) : std::string_view{};
-}
-
 }  // namespace speur::index

@@ -29,9 +29,6 @@ std::string field_prefix(std::string_view field);
 
 std::string presence_term(std::string_view field);
 
-/// The stem of a term made by `stem_term`, or an empty text.
-std::string_view stem_of(std::string_view term);
-
 /// wdf that one occurrence of weight 1 adds; Xapian's wdf are whole numbers, weights are tenths.
 inline constexpr unsigned wdf_per_occurrence = 10;
 

@@ -20,7 +20,7 @@ WriterLock::WriterLock(const std::filesystem::path& index, std::chrono::millisec
     : path_(std::filesystem::path(index).concat(".lock")) {
   const auto until = std::chrono::steady_clock::now() + timeout;
   while (!try_lock()) {
-    if (descriptor_ < 0 && errno != EWOULDBLOCK) {
+    if (errno != EWOULDBLOCK) {
       const bool forbidden = errno == EACCES || errno == EROFS || errno == EPERM;
       if (forbidden && !required) return;
       throw IndexError(fmt::format("index '{}': cannot be written, '{}' cannot be made: {}",
@@ -38,8 +38,8 @@ WriterLock::WriterLock(const std::filesystem::path& index, std::chrono::millisec
 bool WriterLock::try_lock() {
   const int descriptor = open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
   if (descriptor < 0) return false;
-  struct stat held {
-  }, named{};
+  struct stat held{};
+  struct stat named{};
   if (flock(descriptor, LOCK_EX | LOCK_NB) == 0 && fstat(descriptor, &held) == 0 &&
       stat(path_.c_str(), &named) == 0 && held.st_ino == named.st_ino) {
     descriptor_ = descriptor;
