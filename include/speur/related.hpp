@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ enum class ReasonKind {
 /// Why an item is related.
 struct Reason {
   ReasonKind kind = ReasonKind::terms;
-  std::string field;      ///< the facet or relation field; empty for terms
+  std::string field;  ///< the facet or relation field; empty for terms
   /// Words as the source writes them, facet values, or types of relations.
   std::vector<std::string> values;
   bool incoming = false;  ///< relations: the item refers to the source, not the other way round
@@ -28,7 +29,7 @@ struct Reason {
 struct RelatedItem {
   std::size_t rank = 0;
   std::string id;
-  double score = 0;  ///< 0 to about 2.5; compares items of one list only
+  double score = 0;  ///< compares items of one list only
   std::vector<Reason> reasons;
   Document document;
 };
@@ -40,6 +41,7 @@ struct RelatedItems {
 
 struct RelatedRequest {
   std::size_t limit = 10;
+  std::optional<Ranking> ranking;  ///< instead of the index's own
 };
 
 /// A reason as a visitor reads it: "Zelfde thema: Datakwaliteit".

@@ -73,6 +73,23 @@ struct Roles {
   bool operator==(const Roles&) const = default;
 };
 
+/// The few numbers that ranking depends on beside the field weights. `speur tune` finds better ones
+/// for a collection with judged topics.
+struct Ranking {
+  double k1 = 1.2;  ///< BM25: how slowly further occurrences of a word stop to count; 0 to 10
+  double b = 0.75;  ///< BM25: how much long documents are held back; 0 to 1
+  /// What similar titles, shared facet values and declared relations are worth in related items,
+  /// where the best match by words is worth 1; 0 to 100.
+  double related_title = 0.5;
+  double related_facets = 0.5;
+  double related_relations = 0.5;
+
+  /// \throws SchemaError naming the number that is out of its range.
+  void validate() const;
+
+  bool operator==(const Ranking&) const = default;
+};
+
 /// What the documents of an index look like. A plain value; thread-safe as long as nobody changes
 /// it.
 struct Schema {
@@ -80,6 +97,7 @@ struct Schema {
   std::vector<std::string> id_from{"id"};  ///< names of the id in records, before "id"
   Roles roles;
   std::vector<Field> fields;
+  Ranking ranking;
 
   /// The field called `field_name`, or null.
   const Field* find(std::string_view field_name) const;
@@ -92,6 +110,15 @@ struct Schema {
 
   /// The schema as JSON text that `from_json` reads back to an equal schema.
   std::string to_json() const;
+
+  /// This schema with the field weights and the ranking of a settings file:
+  /// {"weights": {"title": 3}, "ranking": {"k1": 1.2, "b": 0.75, "related": {"title": 0.5,
+  /// "facets": 0.5, "relations": 0.5}}}. What the file does not name stays as it is.
+  /// \throws SchemaError naming the setting and the rule it breaks.
+  Schema with_settings(std::string_view json) const;
+
+  /// All that `with_settings` reads, as JSON text on several lines.
+  std::string settings_json() const;
 
   /// \throws SchemaError naming the field and the rule it breaks.
   void validate() const;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -40,8 +41,9 @@ struct SearchRequest {
   std::size_t limit = 10;               ///< how many hits
   std::size_t offset = 0;               ///< how many to skip first
   Language language = Language::dutch;  ///< of labels and diagnostics
-  /// About how long a snippet is, in bytes.
+  /// About how long a snippet is, in bytes; 0 for none.
   std::size_t snippet_bytes = 240;
+  std::optional<Ranking> ranking;  ///< instead of the index's own
 };
 
 /// Something in the query that was not taken as it stands. Offsets are bytes of the query.

@@ -109,6 +109,18 @@ const Schema& Schema::knowledge_product() {
   return schema;
 }
 
+void Ranking::validate() const {
+  const auto check = [](const char* name, double value, double highest) {
+    if (!(value >= 0 && value <= highest))
+      throw SchemaError(fmt::format("'ranking': '{}' is 0 to {}", name, highest));
+  };
+  check("k1", k1, 10);
+  check("b", b, 1);
+  check("related.title", related_title, 100);
+  check("related.facets", related_facets, 100);
+  check("related.relations", related_relations, 100);
+}
+
 void Schema::validate() const {
   if (id_from.empty()) throw SchemaError("'id': name at least one source field in 'from'");
   std::set<std::string_view> names;
@@ -123,6 +135,7 @@ void Schema::validate() const {
                    [](const Field& field) { return field.kind == FieldKind::text; }))
     throw SchemaError("'fields': a schema has at least one text field");
   check_roles(*this);
+  ranking.validate();
 }
 
 }  // namespace speur

@@ -197,6 +197,7 @@ MarkedText mark(std::string_view text, const WantedWords& wanted, const Analyzer
 MarkedText snippet(const Document& document, const Schema& schema, const WantedWords& wanted,
                    const Analyzer& analyzer, std::size_t max_bytes) {
   MarkedText fallback;
+  if (max_bytes == 0) return fallback;
   auto left = max_scanned_bytes;
   for (const auto& name : schema.roles.snippet)
     for (const auto& value : document.values(name)) {

@@ -67,14 +67,15 @@ std::vector<SourceTerm> source_terms(const Document& source, const index::Reader
 }
 
 std::vector<Candidate> candidates_by_terms(const std::vector<SourceTerm>& terms,
-                                           Xapian::docid source, const index::Reader& reader) {
+                                           Xapian::docid source, const Ranking& ranking,
+                                           const index::Reader& reader) {
   std::vector<Xapian::Query> queries;
   for (const auto& term : terms)
     queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(index::stem_term(term.stem)),
                          term.weight);
   Xapian::Enquire enquire(reader.database);
   enquire.set_query({Xapian::Query::OP_OR, queries.begin(), queries.end()});
-  enquire.set_weighting_scheme(search::bm25());
+  enquire.set_weighting_scheme(search::bm25(ranking));
   const auto found = enquire.get_mset(0, max_candidates + 1);
   std::vector<Candidate> candidates;
   for (auto match = found.begin(); match != found.end(); ++match)

@@ -32,6 +32,7 @@ struct Candidate {
 
 /// The documents that share most of `terms`; never `source` itself.
 std::vector<Candidate> candidates_by_terms(const std::vector<SourceTerm>& terms,
-                                           Xapian::docid source, const index::Reader& reader);
+                                           Xapian::docid source, const Ranking& ranking,
+                                           const index::Reader& reader);
 
 }  // namespace speur::related

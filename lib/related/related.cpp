@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "related/related.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -10,15 +8,9 @@
 
 #include "index/terms.hpp"
 #include "related/candidates.hpp"
-#include "speur/error.hpp"
 
 namespace speur::related {
 namespace {
-
-// How much each sign of relatedness counts beside the shared terms, which are worth 1 at best.
-constexpr double title_weight = 0.5;
-constexpr double facet_weight = 0.5;
-constexpr double relation_weight = 0.5;
 
 constexpr std::size_t max_shared_terms = 4;
 constexpr std::size_t max_facet_reasons = 3;
@@ -40,8 +32,13 @@ struct SharedValue {
 
 class Relater {
  public:
-  Relater(std::string_view id, const index::Reader& reader, const Analyzer& analyzer)
-      : reader_(reader), analyzer_(analyzer), docid_(find(id, reader)) {
+  Relater(std::string_view id, const RelatedRequest& request, const index::Reader& reader,
+          const Analyzer& analyzer)
+      : request_(request),
+        ranking_(request.ranking.value_or(reader.schema().ranking)),
+        reader_(reader),
+        analyzer_(analyzer),
+        docid_(reader.get(id)) {
     source_ = reader.document(docid_);
     terms_ = source_terms(source_, reader, analyzer);
     title_ = title_stems(source_, reader.schema(), analyzer);
@@ -53,9 +50,9 @@ class Relater {
     }
   }
 
-  RelatedItems run(const RelatedRequest& request) {
+  RelatedItems run() {
     auto items = score_all();
-    const auto kept = std::min(items.size(), request.limit);
+    const auto kept = std::min(items.size(), request_.limit);
     std::partial_sort(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(kept), items.end(),
                       [](const Scored& a, const Scored& b) {
                         return a.item.score != b.item.score ? a.item.score > b.item.score
@@ -77,11 +74,6 @@ class Relater {
     RelatedItem item;
   };
 
-  static Xapian::docid find(std::string_view id, const index::Reader& reader) {
-    if (const auto found = reader.find(id)) return *found;
-    throw RequestError(fmt::format("there is no document '{}' in this index", id));
-  }
-
   void add_facet_value(const Field& field, const index::FacetColumn& column,
                        std::uint32_t ordinal) {
     const auto& value = column.values[ordinal];
@@ -93,7 +85,7 @@ class Relater {
 
   std::vector<Scored> score_all() {
     std::map<Xapian::docid, double> candidates;
-    for (const auto& candidate : candidates_by_terms(terms_, docid_, reader_))
+    for (const auto& candidate : candidates_by_terms(terms_, docid_, ranking_, reader_))
       candidates[candidate.id] = candidate.term_score;
     for (const auto id : declared()) candidates.try_emplace(id, 0);
     std::vector<Scored> scored;
@@ -101,9 +93,9 @@ class Relater {
       RelatedItem item;
       item.document = reader_.document(id);
       item.id = item.document.id;
-      item.score = term_score + title_weight * title_similarity(item.document) +
-                   facet_weight * facet_agreement(id) +
-                   relation_weight * (refer_to_each_other(item.document) ? 1 : 0);
+      item.score = term_score + ranking_.related_title * title_similarity(item.document) +
+                   ranking_.related_facets * facet_agreement(id) +
+                   ranking_.related_relations * (refer_to_each_other(item.document) ? 1 : 0);
       scored.push_back({id, std::move(item)});
     }
     return scored;
@@ -227,6 +219,8 @@ class Relater {
     }
   }
 
+  const RelatedRequest& request_;
+  const Ranking ranking_;
   const index::Reader& reader_;
   const Analyzer& analyzer_;
   Xapian::docid docid_;
@@ -242,7 +236,7 @@ class Relater {
 
 RelatedItems run(std::string_view id, const RelatedRequest& request, const index::Reader& reader,
                  const Analyzer& analyzer) {
-  return Relater(id, reader, analyzer).run(request);
+  return Relater(id, request, reader, analyzer).run();
 }
 
 }  // namespace speur::related

@@ -13,8 +13,6 @@ namespace {
 
 using XQuery = Xapian::Query;
 
-// What the parts of a word are worth beside the whole word: less, as they may mean something else.
-constexpr double part_weight = 0.7;
 constexpr std::size_t max_expansions = 100;  // of a prefix
 
 template <typename Terms, typename Make>
@@ -141,10 +139,8 @@ std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
   return most_frequent;
 }
 
-Xapian::BM25Weight bm25() {
-  constexpr double k1 = 1.2;
-  constexpr double b = 0.75;
-  return {k1 * index::wdf_per_occurrence, 0, 1, b, 0};
+Xapian::BM25Weight bm25(const Ranking& ranking) {
+  return {ranking.k1 * index::wdf_per_occurrence, 0, 1, ranking.b, 0};
 }
 
 }  // namespace speur::search

@@ -13,6 +13,9 @@
 
 namespace speur::search {
 
+/// What the parts of a word are worth beside the whole word: less, as they may mean something else.
+inline constexpr double part_weight = 0.7;
+
 /// The Xapian query with the same meaning. Weights are those of the stems in all text fields; terms
 /// of one field only restrict.
 Xapian::Query compile(const query::Query& query, Match match, const index::Reader& reader);
@@ -29,6 +32,6 @@ std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
 
 /// BM25 as Xapian has it (S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25
 /// and Beyond, 2009), with k1 for wdf in tenths.
-Xapian::BM25Weight bm25();
+Xapian::BM25Weight bm25(const Ranking& ranking);
 
 }  // namespace speur::search

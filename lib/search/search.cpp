@@ -48,7 +48,7 @@ Matches match(const Xapian::Query& query, Sort sort, const SearchRequest& reques
               const index::Reader& reader) {
   Xapian::Enquire enquire(reader.database);
   enquire.set_query(query);
-  enquire.set_weighting_scheme(bm25());
+  enquire.set_weighting_scheme(bm25(request.ranking.value_or(reader.schema().ranking)));
   set_order(enquire, sort);
   DocidSpy spy;
   enquire.add_matchspy(&spy);
