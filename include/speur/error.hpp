@@ -44,4 +44,10 @@ class RequestError : public Error {
   using Error::Error;
 };
 
+/// Topics, judgements or a run cannot be read, or do not belong together.
+class EvaluationError : public Error {
+ public:
+  using Error::Error;
+};
+
 }  // namespace speur

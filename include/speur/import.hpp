@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 
+#include "speur/index.hpp"
 #include "speur/index_writer.hpp"
 #include "speur/records.hpp"
 
@@ -28,5 +30,10 @@ struct ImportOptions {
 /// cannot be read on, IndexError when the index cannot be written.
 ImportProgress import_records(IndexWriter& writer, RecordReader& records,
                               const ImportOptions& options = {});
+
+/// Builds an index at `path` (which replaces one that is there) with the documents of `source` and
+/// another schema or other settings. \throws as IndexWriter::replace, and DocumentError when a
+/// document does not fit the schema.
+void rebuild(const Index& source, const Schema& schema, const std::filesystem::path& path);
 
 }  // namespace speur

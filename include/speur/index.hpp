@@ -10,7 +10,9 @@
 #include <string_view>
 
 #include "speur/document.hpp"
+#include "speur/explanation.hpp"
 #include "speur/index_writer.hpp"
+#include "speur/records.hpp"
 #include "speur/related.hpp"
 #include "speur/schema.hpp"
 #include "speur/search.hpp"
@@ -47,8 +49,16 @@ class Index {
   /// Documents near to the one called `id`. \throws RequestError when there is no such document.
   RelatedItems related(std::string_view id, const RelatedRequest& request = {}) const;
 
+  /// How the document called `id` comes to its score for `request`; the sum of what is told is the
+  /// score. \throws RequestError when there is no such document or facet.
+  Explanation explain(const SearchRequest& request, std::string_view id) const;
+
   /// The document as it was indexed, or nothing.
   std::optional<Document> document(std::string_view id) const;
+
+  /// All documents, as they were in one committed state: for rebuilding and exporting. Changes
+  /// meanwhile may end the reading with an IndexError. The reader must not outlive the index.
+  std::unique_ptr<RecordReader> documents() const;
 
   IndexStats stats() const;
 

@@ -8,10 +8,13 @@
 
 #include "speur/analyzer.hpp"
 #include "speur/document.hpp"
+#include "speur/evaluation.hpp"
+#include "speur/explanation.hpp"
 #include "speur/index.hpp"
 #include "speur/related.hpp"
 #include "speur/schema.hpp"
 #include "speur/search.hpp"
+#include "speur/tuning.hpp"
 
 namespace speur {
 
@@ -34,5 +37,20 @@ std::string to_json(const Document& document, const Schema& schema);
 
 /// {"tokens":[{"text","begin","end","term","parts":[]}]} for the tokens of `text`.
 std::string to_json(const std::vector<Token>& tokens, std::string_view text);
+
+/// {"name","means":{"nDCG@10":{"mean","low","high"}},"topics":[{"id","text","scores":{}}],
+///  "skipped":[]}
+std::string to_json(const Evaluation& evaluation);
+
+/// {"first":{},"second":{},"differences":{"nDCG@10":{"mean","low","high","better","worse",
+///  "proven"}}}, with the two evaluations as above.
+std::string to_json(const Comparison& comparison);
+
+/// {"metric","proven","steps":[{"parameter","from","to","mean"}],"settings":{},"tuning":{},
+///  "held_out":{}}, with two comparisons as above.
+std::string to_json(const Tuning& tuning);
+
+/// {"kind","text","matches","value","parts":[]}, with the numbers of a StemScore for a stem.
+std::string to_json(const Explanation& explanation);
 
 }  // namespace speur

@@ -19,4 +19,10 @@ ImportProgress import_records(IndexWriter& writer, RecordReader& records,
   return progress;
 }
 
+void rebuild(const Index& source, const Schema& schema, const std::filesystem::path& path) {
+  auto writer = IndexWriter::replace(path, schema);
+  import_records(writer, *source.documents());
+  writer.commit();
+}
+
 }  // namespace speur

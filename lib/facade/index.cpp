@@ -13,6 +13,7 @@
 #include "query/query.hpp"
 #include "related/related.hpp"
 #include "search/compile.hpp"
+#include "search/explain.hpp"
 #include "search/facet_counts.hpp"
 #include "search/search.hpp"
 #include "speur/analyzer.hpp"
@@ -84,6 +85,32 @@ SearchResults search_in(const SearchRequest& request, const index::Reader& reade
   return results;
 }
 
+// Walks over the documents of one state.
+class StoredRecords final : public RecordReader {
+ public:
+  explicit StoredRecords(index::Reader reader)
+      : reader_(std::move(reader)),
+        next_(reader_.database.postlist_begin("")),
+        end_(reader_.database.postlist_end("")) {}
+
+  std::optional<std::variant<Document, Refusal>> next() override {
+    return index::translated(reader_.snapshot->path,
+                             [&]() -> std::optional<std::variant<Document, Refusal>> {
+                               if (next_ == end_) return std::nullopt;
+                               auto document = reader_.document(*next_);
+                               ++next_;
+                               return document;
+                             });
+  }
+
+  std::size_t bytes_read() const override { return 0; }
+
+ private:
+  index::Reader reader_;
+  Xapian::PostingIterator next_;
+  Xapian::PostingIterator end_;
+};
+
 IndexStats stats_of(const index::Reader& reader, const std::filesystem::path& path) {
   const auto& database = reader.database;
   IndexStats stats;
@@ -118,6 +145,7 @@ Index Index::open(const std::filesystem::path& path) {
 }
 
 SearchResults Index::search(const SearchRequest& request) const {
+  if (request.ranking) request.ranking->validate();
   const auto start = std::chrono::steady_clock::now();
   auto results = impl_->readers.read(
       [&](const index::Reader& reader) { return search_in(request, reader, impl_->analyzer); });
@@ -127,8 +155,24 @@ SearchResults Index::search(const SearchRequest& request) const {
 }
 
 RelatedItems Index::related(std::string_view id, const RelatedRequest& request) const {
+  if (request.ranking) request.ranking->validate();
   return impl_->readers.read([&](const index::Reader& reader) {
     return related::run(id, request, reader, impl_->analyzer);
+  });
+}
+
+Explanation Index::explain(const SearchRequest& request, std::string_view id) const {
+  if (request.ranking) request.ranking->validate();
+  return impl_->readers.read([&](const index::Reader& reader) {
+    const auto parsed =
+        query::parse(request.query, reader.schema(), impl_->analyzer, request.language);
+    return search::explain(request, parsed.query, reader.get(id), reader, impl_->analyzer);
+  });
+}
+
+std::unique_ptr<RecordReader> Index::documents() const {
+  return index::translated(path(), [&]() -> std::unique_ptr<RecordReader> {
+    return std::make_unique<StoredRecords>(impl_->readers.take());
   });
 }
 

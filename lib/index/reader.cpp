@@ -16,6 +16,11 @@ std::optional<Xapian::docid> Reader::find(std::string_view id) const {
   return *posting;
 }
 
+Xapian::docid Reader::get(std::string_view id) const {
+  if (const auto found = find(id)) return *found;
+  throw RequestError(fmt::format("there is no document '{}' in this index", id));
+}
+
 Document Reader::document(Xapian::docid id) const {
   try {
     return from_bytes(database.get_document(id).get_data());

@@ -38,6 +38,8 @@ struct Reader {
     return snapshot->columns.get(database, field);
   }
   std::optional<Xapian::docid> find(std::string_view id) const;
+  /// \throws RequestError when there is no document `id`.
+  Xapian::docid get(std::string_view id) const;
   Document document(Xapian::docid id) const;
 };
 
@@ -54,8 +56,10 @@ class Readers {
 
   const std::filesystem::path& path() const { return path_; }
 
- private:
+  /// A reader to keep; one that commits may take its state away from.
   Reader take() const;
+
+ private:
   Reader open(const Stamp& stamp) const;
   void give_back(Reader reader) const;
 

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "speur/json.hpp"
 
-#include <cmath>
-#include <nlohmann/json.hpp>
+#include "present/json_text.hpp"
 
 namespace speur {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string dump(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-double rounded(double value) { return std::round(value * 10'000) / 10'000; }
+using present::dump;
+using present::Json;
+using present::rounded;
 
 Json values_json(const Field& field, const std::vector<std::string>& values) {
   if (field.many) return values;

@@ -2,10 +2,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "commands.hpp"
+#include "files.hpp"
 #include "print.hpp"
 #include "progress.hpp"
 #include "speur/error.hpp"
@@ -21,34 +20,27 @@ struct Options {
   std::string index;
   std::vector<std::string> sources;
   std::string schema;
+  std::string settings;
   RecordFormat format = RecordFormat::automatic;
   bool replace = false;
   bool strict = false;
 };
 
-Schema read_schema(const std::string& file) {
-  if (file.empty()) return Schema::knowledge_product();
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  if (!stream || fs::is_directory(file))
-    throw SchemaError(fmt::format("'{}' cannot be read", file));
-  try {
-    return Schema::from_json(text.str());
-  } catch (const SchemaError& error) {
-    throw SchemaError(fmt::format("{}: {}", file, error.what()));
-  }
+Schema read_schema(const Options& options) {
+  auto schema = options.schema.empty() ? Schema::knowledge_product() : schema_from(options.schema);
+  return options.settings.empty() ? schema : with_settings_from(options.settings, schema);
 }
 
 IndexWriter open_writer(const Options& options) {
-  const auto schema = read_schema(options.schema);
+  const auto schema = read_schema(options);
   if (options.replace) return IndexWriter::replace(options.index, schema);
   auto writer = IndexWriter::open_or_create(options.index, schema);
-  if (!options.schema.empty() && schema != writer.schema())
+  const bool asked = !options.schema.empty() || !options.settings.empty();
+  if (asked && schema != writer.schema())
     throw IndexError(
-        fmt::format("index '{}': it was made with another schema; add --replace to "
-                    "rebuild it with '{}'",
-                    options.index, options.schema));
+        fmt::format("index '{}': it was made with another schema or other settings; add --replace "
+                    "to rebuild it with '{}'",
+                    options.index, options.schema.empty() ? options.settings : options.schema));
   return writer;
 }
 
@@ -71,7 +63,7 @@ std::uint64_t size_of(const std::string& source) {
 
 class Run {
  public:
-  explicit Run(const Options& options) : options_(options), bar_(total_bytes(options)) {}
+  explicit Run(const Options& options) : options_(options), total_bytes_(total_bytes(options)) {}
 
   int run() {
     auto writer = open_writer(options_);
@@ -109,11 +101,18 @@ class Run {
       fmt::print(stderr, "{}\n", printable(refusal.text()));
     };
     options.on_progress = [&](const ImportProgress& progress) {
-      bar_.show(with(progress), bytes_ + records->bytes_read());
+      show(with(progress), bytes_ + records->bytes_read());
       return true;
     };
     total_ = with(import_records(writer, *records, options));
     bytes_ += records->bytes_read();
+  }
+
+  void show(const ImportProgress& progress, std::uint64_t bytes_read) {
+    const auto documents = progress.added + progress.updated;
+    bar_.show(bytes_read, total_bytes_,
+              fmt::format("{} documents, {:.0f} docs/s", documents,
+                          static_cast<double>(documents) / bar_.seconds()));
   }
 
   void report() {
@@ -129,6 +128,7 @@ class Run {
 
   const Options& options_;
   ProgressBar bar_;
+  std::uint64_t total_bytes_;
   ImportProgress total_;
   std::uint64_t bytes_ = 0;
 };
@@ -145,6 +145,8 @@ void register_index(CLI::App& app, int& status) {
       ->required();
   command->add_option("--schema", options->schema,
                       "JSON file that says what a document has\n(a knowledge product)");
+  command->add_option("--settings", options->settings,
+                      "JSON file with field weights and ranking, as\n'speur tune' writes it");
   add_choice<RecordFormat>(*command, "--format", options->format,
                            {{"auto", RecordFormat::automatic},
                             {"jsonl", RecordFormat::json_lines},

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "files.hpp"
 #include "print.hpp"
 #include "speur/index.hpp"
 #include "speur/json.hpp"
@@ -12,6 +13,7 @@ namespace {
 struct Options {
   std::string index;
   std::string id;
+  std::string settings;
   RelatedRequest request;
   Language language = Language::dutch;
   bool json = false;
@@ -29,9 +31,10 @@ void print_item(const RelatedItem& item, const Schema& schema, Language language
   fmt::print("\n");
 }
 
-int run(const Options& options) {
+int run(Options& options) {
   const auto index = Index::open(options.index);
   const auto schema = index.schema();
+  if (!options.settings.empty()) options.request.ranking = ranking_from(options.settings, schema);
   const auto related = index.related(options.id, options.request);
   if (options.json) {
     fmt::print("{}\n", to_json(related, schema));
@@ -52,6 +55,7 @@ void register_related(CLI::App& app, int& status) {
   add_index(*command, options->index);
   command->add_option("ID", options->id, "Id of the document")->required();
   add_count(*command, "-n,--limit", options->request.limit, "How many items (10)");
+  add_settings(*command, options->settings);
   add_language(*command, options->language);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });

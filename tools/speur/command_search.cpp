@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "commands.hpp"
+#include "files.hpp"
 #include "print.hpp"
 #include "speur/error.hpp"
 #include "speur/index.hpp"
@@ -14,6 +15,7 @@ struct Options {
   std::string index;
   std::string facets = "all";
   std::vector<std::string> filters;
+  std::string settings;
   SearchRequest request;
   bool json = false;
 };
@@ -134,6 +136,7 @@ int run(Options& options) {
   auto& request = options.request;
   request.facets = facet_names(options.facets, schema);
   request.filters = read_filters(options.filters);
+  if (!options.settings.empty()) request.ranking = ranking_from(options.settings, schema);
   const auto results = index.search(request);
   if (options.json) fmt::print("{}\n", to_json(results, schema));
   else print_results(results, schema, request.language);
@@ -160,10 +163,10 @@ void register_search(CLI::App& app, int& status) {
       *command, "--sort", request.sort,
       {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"title", Sort::title}},
       "relevance, newest or title (relevance)");
-  add_choice<Match>(*command, "--match", request.match, {{"any", Match::any}, {"all", Match::all}},
-                    "any or all of the words (any)");
+  add_match(*command, request.match);
   add_count(*command, "-n,--limit", request.limit, "How many hits (10)");
   add_count(*command, "--offset", request.offset, "How many hits to skip (0)");
+  add_settings(*command, options->settings);
   add_language(*command, request.language);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "speur/schema.hpp"
+#include "speur/search.hpp"
 
 namespace speur::command {
 
@@ -21,6 +22,9 @@ void register_search(CLI::App& app, int& status);
 void register_related(CLI::App& app, int& status);
 void register_get(CLI::App& app, int& status);
 void register_stats(CLI::App& app, int& status);
+void register_explain(CLI::App& app, int& status);
+void register_evaluate(CLI::App& app, int& status);
+void register_tune(CLI::App& app, int& status);
 void register_analyze(CLI::App& app, int& status);
 
 /// What several subcommands take.
@@ -30,6 +34,10 @@ inline void add_index(CLI::App& command, std::string& path) {
 inline void add_json(CLI::App& command, bool& json) {
   command.add_flag("--json", json, "Answer in JSON, for programs");
 }
+inline void add_settings(CLI::App& command, std::string& file) {
+  command.add_option("--settings", file, "JSON file with another ranking than the\nindex's own");
+}
+
 /// An option that takes one of some names.
 template <typename Value>
 void add_choice(CLI::App& command, const std::string& name, Value& value,
@@ -55,6 +63,11 @@ inline void add_count(CLI::App& command, const std::string& name, std::size_t& v
     if (error == std::errc::result_out_of_range) value = std::numeric_limits<std::size_t>::max();
   };
   command.add_option_function<std::string>(name, read, description)->type_name("N");
+}
+
+inline void add_match(CLI::App& command, Match& match) {
+  add_choice<Match>(command, "--match", match, {{"any", Match::any}, {"all", Match::all}},
+                    "any or all of the words (any)");
 }
 
 inline void add_language(CLI::App& command, Language& language) {

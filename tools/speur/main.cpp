@@ -43,6 +43,9 @@ int run(int argc, char** argv) {
   register_remove(app, status);
   register_stats(app, status);
   register_analyze(app, status);
+  register_explain(app, status);
+  register_evaluate(app, status);
+  register_tune(app, status);
   try {
     refuse_unknown_command(app, argc, argv);
     app.parse(argc, argv);

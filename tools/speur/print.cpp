@@ -102,6 +102,15 @@ std::string wrapped(const MarkedText& marked, std::size_t first, std::size_t oth
   return Wrapper(marked, first, others).run();
 }
 
+std::string cut_to(std::string text, std::size_t width) {
+  if (const auto used = columns(text); used <= width) return text.append(width - used, ' ');
+  while (columns(text) >= width) {
+    while ((static_cast<unsigned char>(text.back()) & 0xC0) == 0x80) text.pop_back();
+    text.pop_back();
+  }
+  return text + "…";
+}
+
 std::string grouped(std::uint64_t number, Language language) {
   auto digits = std::to_string(number);
   for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)

@@ -28,6 +28,9 @@ inline std::string wrapped(const MarkedText& marked, std::size_t indent) {
 /// How many columns a text takes, counting a code point as one.
 std::size_t columns(std::string_view text);
 
+/// `text` in exactly `width` columns: filled up with spaces, or cut short with an ellipsis.
+std::string cut_to(std::string text, std::size_t width);
+
 /// "1.234.567" (Dutch) or "1,234,567" (English).
 std::string grouped(std::uint64_t number, Language language);
 

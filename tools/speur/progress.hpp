@@ -2,19 +2,18 @@
 #pragma once
 
 #include <chrono>
-#include <cstddef>
 #include <cstdint>
-
-#include "speur/import.hpp"
+#include <string_view>
 
 namespace speur::command {
 
-/// A line on standard error that shows how far indexing is; silent where nobody watches.
+/// A line on standard error that shows how far long work is; silent where nobody watches.
 class ProgressBar {
  public:
-  explicit ProgressBar(std::uint64_t total_bytes);
+  ProgressBar();
 
-  void show(const ImportProgress& progress, std::uint64_t bytes_read);
+  /// `done` of `all`, and what to say beside it.
+  void show(std::uint64_t done, std::uint64_t all, std::string_view text);
 
   /// Takes the line away, so that something else can be written.
   void clear();
@@ -24,7 +23,6 @@ class ProgressBar {
  private:
   using Clock = std::chrono::steady_clock;
   bool watched_;
-  std::uint64_t total_bytes_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point shown_ = start_;
 };

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace speur {
+
+/// What a stem adds to a document's score: idf * saturation, as in BM25 (S. Robertson, H. Zaragoza:
+/// The Probabilistic Relevance Framework: BM25 and Beyond, 2009) with the details of
+/// Xapian::BM25Weight. Occurrences and lengths are weighted by field.
+struct StemScore {
+  std::string stem;
+  std::map<std::string, std::size_t> occurrences;  ///< per text field that has it
+  double weighted = 0;                             ///< occurrences times field weights, added up
+  double length = 0;                               ///< weighted words in the document
+  double average_length = 0;                       ///< the same, averaged over the index
+  std::uint64_t documents = 0;                     ///< in the index
+  std::uint64_t holding = 0;                       ///< of these, with the stem
+  /// log of (documents - holding + 0.5) / (holding + 0.5); where that ratio is under 2, half of it
+  /// plus 1 is taken, so that a common word still counts a little.
+  double idf = 0;
+  /// weighted * (k1' + 1) / (weighted + k1' * (1 - b + b * length / average_length)), in tenths:
+  /// with k1' = 10 * k1 and `weighted` 10 times as large.
+  double saturation = 0;
+};
+
+/// A part of a document's score, made of smaller parts.
+struct Explanation {
+  enum class Kind {
+    sum,     ///< its parts added up
+    all,     ///< its parts added up; every one is needed
+    best,    ///< the best of its parts
+    scaled,  ///< its part times `factor`
+    stem,    ///< see `stem`
+    filter,  ///< keeps documents in or out, and adds nothing
+  };
+
+  Kind kind = Kind::sum;
+  std::string text;      ///< the piece of the query that it stands for
+  bool matches = false;  ///< when not, `value` is 0
+  double value = 0;
+  double factor = 1;
+  std::optional<StemScore> stem;
+  std::vector<Explanation> parts;
+};
+
+}  // namespace speur

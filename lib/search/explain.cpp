@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "search/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "index/terms.hpp"
+#include "search/compile.hpp"
+#include "search/filters.hpp"
+
+namespace speur::search {
+namespace {
+
+using Kind = Explanation::Kind;
+
+// The same walk over the query as the compiler's, with numbers in place of operators.
+class Explainer {
+ public:
+  Explainer(const SearchRequest& request, Xapian::docid id, const index::Reader& reader,
+            const Analyzer& analyzer)
+      : match_(request.match),
+        ranking_(request.ranking.value_or(reader.schema().ranking)),
+        id_(id),
+        reader_(reader),
+        analyzer_(analyzer),
+        document_(reader.document(id)) {}
+
+  Explanation operator()(const query::Nothing&) const { return of(Kind::filter, "", false); }
+  Explanation operator()(const query::Everything&) const { return of(Kind::filter, "*", true); }
+
+  Explanation operator()(const query::Word& word) const {
+    auto whole = one_stem(word.term, word.field, word.typed);
+    if (word.part_terms.empty()) return whole;
+    auto parts = of(Kind::all, word.typed);
+    for (const auto& term : word.part_terms)
+      parts.parts.push_back(one_stem(term, word.field, term));
+    auto scaled = of(Kind::scaled, word.typed);
+    scaled.factor = part_weight;
+    scaled.parts.push_back(finished(std::move(parts)));
+    auto best = of(Kind::best, word.typed);
+    best.parts = {std::move(whole), finished(std::move(scaled))};
+    return finished(std::move(best));
+  }
+
+  Explanation operator()(const query::Phrase& phrase) const {
+    if (phrase.terms.size() == 1) return one_stem(phrase.terms.front(), phrase.field, "");
+    auto all = of(Kind::all, fmt::format("\"{}\"", fmt::join(phrase.terms, " ")));
+    all.parts.push_back(of(Kind::filter, "side by side", holds({phrase})));
+    for (const auto& term : phrase.terms) all.parts.push_back(one_stem(term, "", term));
+    return finished(std::move(all));
+  }
+
+  Explanation operator()(const query::Prefix& prefix) const {
+    auto best = of(Kind::best, prefix.begin + "*");
+    for (const auto& stem : stems_with_prefix(reader_.database, prefix.begin))
+      if (auto part = one_stem(stem, prefix.field, stem); part.matches)
+        best.parts.push_back(std::move(part));
+    return finished(std::move(best));
+  }
+
+  Explanation operator()(const query::Value& value) const {
+    return of(Kind::filter, value.field + ":" + value.text, holds({value}));
+  }
+
+  Explanation operator()(const query::Row& row) const {
+    return over(match_ == Match::all ? Kind::all : Kind::sum, row.children);
+  }
+  Explanation operator()(const query::AnyOf& any) const { return over(Kind::sum, any.children); }
+  Explanation operator()(const query::AllOf& every) const {
+    return over(Kind::all, every.children);
+  }
+
+  Explanation operator()(const query::Without& without) const {
+    auto all = of(Kind::all, "");
+    const auto& excluded = without.kept_and_excluded.back();
+    all.parts.push_back(std::visit(*this, without.kept_and_excluded.front().node));
+    all.parts.push_back(of(Kind::filter, "NOT " + query::to_text(excluded), !holds(excluded)));
+    return finished(std::move(all));
+  }
+
+  Explanation filtered(Explanation words, const std::vector<Filter>& filters) const {
+    if (filters.empty()) return words;
+    auto all = of(Kind::all, "");
+    all.parts.push_back(std::move(words));
+    for (const auto& filter : filters)
+      all.parts.push_back(
+          of(Kind::filter, fmt::format("{}={}", filter.field->name, fmt::join(filter.values, ",")),
+             filter.passes(id_)));
+    return finished(std::move(all));
+  }
+
+ private:
+  static Explanation of(Kind kind, std::string text, bool matches = false) {
+    Explanation explanation;
+    explanation.kind = kind;
+    explanation.text = std::move(text);
+    explanation.matches = matches;
+    return explanation;
+  }
+
+  // What the parts come to.
+  static Explanation finished(Explanation whole) {
+    const auto matches = [](const Explanation& part) { return part.matches; };
+    whole.matches = whole.kind == Kind::all
+                        ? std::all_of(whole.parts.begin(), whole.parts.end(), matches)
+                        : std::any_of(whole.parts.begin(), whole.parts.end(), matches);
+    if (!whole.matches) return whole;
+    for (const auto& part : whole.parts)
+      whole.value = whole.kind == Kind::best ? std::max(whole.value, part.value)
+                                             : whole.value + part.value * whole.factor;
+    return whole;
+  }
+
+  Explanation over(Kind kind, const std::vector<query::Query>& children) const {
+    auto whole = of(kind, "");
+    for (const auto& child : children) whole.parts.push_back(std::visit(*this, child.node));
+    return finished(std::move(whole));
+  }
+
+  // Whether the document matches `query`, as Xapian sees it.
+  bool holds(const query::Query& query) const {
+    const Xapian::Query only_this(index::id_term(document_.id));
+    Xapian::Enquire enquire(reader_.database);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query({Xapian::Query::OP_FILTER, compile(query, match_, reader_), only_this});
+    return !enquire.get_mset(0, 1).empty();
+  }
+
+  Explanation one_stem(const std::string& stem, const std::string& field,
+                       const std::string& typed) const {
+    auto explanation = of(Kind::stem, typed.empty() ? stem : typed);
+    explanation.stem = score_of(stem);
+    const auto& occurrences = explanation.stem->occurrences;
+    explanation.matches = field.empty() ? !occurrences.empty() : occurrences.contains(field);
+    if (explanation.matches)
+      explanation.value = explanation.stem->idf * explanation.stem->saturation;
+    return explanation;
+  }
+
+  StemScore score_of(const std::string& stem) const {
+    StemScore score;
+    score.stem = stem;
+    for (const auto& field : reader_.schema().fields) {
+      const auto count = field.kind == FieldKind::text ? occurrences(stem, field.name) : 0;
+      if (count > 0) score.occurrences[field.name] = count;
+      score.weighted += static_cast<double>(count) * field.weight;
+    }
+    score.length = reader_.database.get_doclength(id_) / double(index::wdf_per_occurrence);
+    score.average_length = reader_.database.get_avlength() / double(index::wdf_per_occurrence);
+    score.documents = reader_.database.get_doccount();
+    score.holding = reader_.database.get_termfreq(index::stem_term(stem));
+    score.idf = idf(static_cast<double>(score.documents), static_cast<double>(score.holding));
+    score.saturation = saturation(score);
+    return score;
+  }
+
+  std::size_t occurrences(const std::string& stem, const std::string& field) const {
+    std::size_t count = 0;
+    for (const auto& value : document_.values(field))
+      for (const auto& token : analyzer_.analyze(value)) {
+        count += token.term == stem;
+        for (const auto& part : token.parts) count += part.term == stem;
+      }
+    return count;
+  }
+
+  static double idf(double documents, double holding) {
+    const double odds = (documents - holding + 0.5) / (holding + 0.5);
+    return std::log(odds < 2 ? odds / 2 + 1 : odds);
+  }
+
+  double saturation(const StemScore& score) const {
+    const double wdf = score.weighted * index::wdf_per_occurrence;
+    const double k1 = ranking_.k1 * index::wdf_per_occurrence;
+    if (wdf == 0) return 0;
+    const double long_winded = 1 - ranking_.b + ranking_.b * score.length / score.average_length;
+    return wdf * (k1 + 1) / (wdf + k1 * long_winded);
+  }
+
+  Match match_;
+  Ranking ranking_;
+  Xapian::docid id_;
+  const index::Reader& reader_;
+  const Analyzer& analyzer_;
+  Document document_;
+};
+
+}  // namespace
+
+Explanation explain(const SearchRequest& request, const query::Query& query, Xapian::docid id,
+                    const index::Reader& reader, const Analyzer& analyzer) {
+  const Explainer explainer(request, id, reader, analyzer);
+  return explainer.filtered(std::visit(explainer, query.node),
+                            read_filters(request.filters, reader));
+}
+
+}  // namespace speur::search

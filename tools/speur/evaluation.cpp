@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "evaluation.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <map>
+
+#include "commands.hpp"
+#include "files.hpp"
+#include "print.hpp"
+#include "progress.hpp"
+#include "speur/error.hpp"
+
+namespace speur::command {
+namespace {
+
+double read_number(const std::string& option, const std::string& written) {
+  double number = 0;
+  const auto* end = written.data() + written.size();
+  const auto [stop, error] = std::from_chars(written.data(), end, number);
+  if (written.empty() || stop != end || error != std::errc{})
+    throw RequestError(fmt::format("--compare: {}={} is no number", option, written));
+  return number;
+}
+
+Match read_match(const std::string& written) {
+  if (written == "any") return Match::any;
+  if (written == "all") return Match::all;
+  throw RequestError(fmt::format("--compare: match={} is neither any nor all", written));
+}
+
+std::string object(const std::map<std::string, double>& numbers) {
+  std::string text;
+  for (const auto& [name, number] : numbers)
+    text += fmt::format("{}\"{}\": {}", text.empty() ? "" : ", ", name, number);
+  return text;
+}
+
+// Options as the JSON of a settings file, so that there is one reader and one set of messages.
+class SettingsText {
+ public:
+  void add(const std::string& option, double value) {
+    if (option.starts_with("weights.")) weights_[option.substr(8)] = value;
+    else if (option.starts_with("related.")) related_[option.substr(8)] = value;
+    else ranking_[option] = value;
+  }
+
+  std::string json() const {
+    return fmt::format(R"({{"weights": {{{}}}, "ranking": {{{}{}"related": {{{}}}}}}})",
+                       object(weights_), object(ranking_), ranking_.empty() ? "" : ", ",
+                       object(related_));
+  }
+
+ private:
+  std::map<std::string, double> weights_;
+  std::map<std::string, double> ranking_;
+  std::map<std::string, double> related_;
+};
+
+}  // namespace
+
+void Truth::read(bool searching) {
+  judgements = read_judgements(judgements_file);
+  if (!topics_file.empty()) topics = read_topics(topics_file);
+  else if (related || !searching) topics = topics_of(judgements);
+  else throw RequestError("--topics is missing: a file with what people look for");
+}
+
+void add_truth(CLI::App& command, Truth& truth) {
+  command.add_option("--topics", truth.topics_file,
+                     "What people look for: BEIR's JSON Lines, id\nand text with a tab, or TREC");
+  command
+      .add_option("--qrels", truth.judgements_file,
+                  "Which documents answer them: TREC's columns,\nor BEIR's")
+      ->required();
+  command.add_flag("--related", truth.related,
+                   "Related items: topics are ids of documents\n(those of the judgements)");
+  add_match(command, truth.match);
+  add_count(command, "-k", truth.cutoffs.k, "How far nDCG and precision look (10)");
+  add_count(command, "--depth", truth.cutoffs.depth, "How far recall looks (100)");
+  command
+      .add_option("--relevant-from", truth.cutoffs.relevant_from,
+                  "The grade from which a document is relevant\n(1)")
+      ->type_name("GRADE");
+}
+
+Rankers::Rankers(const std::string& path, const Truth& truth)
+    : truth_(truth), path_(path), index_(Index::open(path)) {}
+
+RunOf Rankers::own(const std::string& settings_file) {
+  const auto schema = index_.source().schema();
+  if (settings_file.empty())
+    return ranked(std::filesystem::path(path_).stem().string(), schema, truth_.match);
+  return ranked(std::filesystem::path(settings_file).stem().string(),
+                with_settings_from(settings_file, schema), truth_.match);
+}
+
+RunOf Rankers::with_options(const std::string& options) {
+  SettingsText settings;
+  auto match = truth_.match;
+  for (const auto& option : CLI::detail::split(options, ',')) {
+    const auto sign = std::min(option.find('='), option.size());
+    const auto name = option.substr(0, sign);
+    const auto value = option.substr(std::min(sign + 1, option.size()));
+    if (name == "match") match = read_match(value);
+    else settings.add(name, read_number(name, value));
+  }
+  return ranked(options, index_.source().schema().with_settings(settings.json()), match);
+}
+
+RunOf Rankers::ranked(std::string name, const Schema& schema, Match match) {
+  ProgressBar bar;
+  bar.show(0, 1, name);
+  const auto& index = index_.with(schema);
+  const auto progress = [&](std::size_t done, std::size_t all) {
+    bar.show(done, all, fmt::format("{}: {} of {} topics", name, done, all));
+    return true;
+  };
+  const auto depth = std::max(truth_.cutoffs.depth, truth_.cutoffs.k);
+  SearchRequest request;
+  request.match = match;
+  request.ranking = schema.ranking;
+  auto run = truth_.related
+                 ? related_run(index, truth_.topics, {.ranking = schema.ranking}, depth, progress)
+                 : search_run(index, truth_.topics, std::move(request), depth, progress);
+  bar.clear();
+  return {std::move(name), std::move(run)};
+}
+
+std::string Rankers::title_of(const std::string& id) const {
+  const auto document = index_.source().document(id);
+  return document ? document->first(index_.source().schema().roles.title) : std::string();
+}
+
+void print_differences(const Comparison& comparison) {
+  fmt::print("{:<14}{:>8}{:>10}{:>13}   {:<20}{:>15}\n", "", "first", "second", "difference",
+             "95 % interval", "higher / lower");
+  for (const auto metric : all_metrics) {
+    const auto& difference = comparison.difference(metric);
+    const auto& [mean, low, high] = difference.estimate;
+    fmt::print("{:<14}{:>8.4f}{:>10.4f}{:>+13.4f}   {:<20}{:>15}\n",
+               name_of(metric, comparison.first.cutoffs), comparison.first.mean(metric).mean,
+               comparison.second.mean(metric).mean, mean,
+               fmt::format("{:+.4f} to {:+.4f}", low, high),
+               fmt::format("{} / {}", difference.better, difference.worse));
+  }
+}
+
+}  // namespace speur::command

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "files.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "speur/error.hpp"
+
+namespace speur::command {
+namespace {
+
+// Reads `file` and makes a schema of its text; errors name the file.
+template <typename Make>
+Schema schema_of(const std::string& file, Make make) {
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (!stream || std::filesystem::is_directory(file))
+    throw SchemaError(fmt::format("'{}' cannot be read", file));
+  try {
+    return make(text.str());
+  } catch (const SchemaError& error) {
+    throw SchemaError(fmt::format("{}: {}", file, error.what()));
+  }
+}
+
+}  // namespace
+
+Schema schema_from(const std::string& file) { return schema_of(file, Schema::from_json); }
+
+Schema with_settings_from(const std::string& file, const Schema& schema) {
+  return schema_of(file, [&](const std::string& text) { return schema.with_settings(text); });
+}
+
+Ranking ranking_from(const std::string& file, const Schema& schema) {
+  const auto wanted = with_settings_from(file, schema);
+  for (std::size_t i = 0; i < schema.fields.size(); ++i)
+    if (schema.fields[i].weight != wanted.fields[i].weight)
+      throw RequestError(fmt::format(
+          "{}: field '{}' counts {} times there, and {} times in this index; field weights take "
+          "effect at indexing: index again with --replace --settings {}",
+          file, schema.fields[i].name, wanted.fields[i].weight, schema.fields[i].weight, file));
+  return wanted.ranking;
+}
+
+void write_file(const std::string& file, std::string_view text) {
+  std::ofstream stream(file, std::ios::binary);
+  stream.write(text.data(), static_cast<std::streamsize>(text.size()));
+  stream.close();
+  if (!stream) throw Error(fmt::format("'{}' cannot be written", file));
+}
+
+}  // namespace speur::command

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Files that subcommands read and write whole.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "speur/schema.hpp"
+
+namespace speur::command {
+
+/// The schema in `file`. \throws SchemaError naming the file.
+Schema schema_from(const std::string& file);
+
+/// `schema` with the settings in `file`. \throws SchemaError naming the file.
+Schema with_settings_from(const std::string& file, const Schema& schema);
+
+/// The ranking in `file`, for an index with `schema`. \throws RequestError when the file asks for
+/// other field weights, which only indexing can give.
+Ranking ranking_from(const std::string& file, const Schema& schema);
+
+/// \throws Error when not all of `text` could be written.
+void write_file(const std::string& file, std::string_view text);
+
+}  // namespace speur::command
