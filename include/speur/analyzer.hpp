@@ -18,10 +18,11 @@ struct TokenPart {
 
 /// Why a word has the stem it has.
 enum class StemRule {
-  unchanged,  ///< too short to stem, or it holds digits
-  lexicon,    ///< the exception lexicon names it
-  ending,     ///< the exception lexicon names the word it ends in ("persoonsgegevens")
-  snowball,   ///< Snowball's Dutch algorithm
+  unchanged,   ///< too short to stem, or it holds digits
+  lexicon,     ///< the exception lexicon names it
+  ending,      ///< the exception lexicon names the word it ends in ("persoonsgegevens")
+  verb,        ///< a form of a verb that the list of verbs names, or of one in "-eren" or "-igen"
+  inflection,  ///< the plural, the "-e" of an adjective and the like taken off by rule
 };
 
 /// A word of a text as speur indexes and searches it.
@@ -31,7 +32,10 @@ struct Token {
   std::string word;              ///< folded: lower case, without accents
   std::string term;              ///< the stem under which it is indexed
   std::vector<TokenPart> parts;  ///< of words with a hyphen and of web and e-mail addresses
-  bool stop_word = false;        ///< a function word; left out of queries that hold other words
+  /// The words that a compound is made of: "data" and "kwaliteit" of "datakwaliteit". They say less
+  /// of a document than whole words do.
+  std::vector<TokenPart> compound;
+  bool stop_word = false;  ///< a function word; left out of queries that hold other words
   StemRule rule = StemRule::unchanged;
 };
 

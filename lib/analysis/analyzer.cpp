@@ -5,16 +5,18 @@
 
 #include <cstdint>
 
+#include "analysis/compound_splitter.hpp"
 #include "analysis/stemmer.hpp"
 #include "analysis/stop_words.hpp"
 #include "analysis/tokenizer.hpp"
+#include "analysis/verbs.hpp"
 #include "unicode/unicode.hpp"
 
 namespace speur {
 namespace {
 
 // Raise it when a change of the tokeniser or stemmer gives other terms for the same text.
-constexpr int version = 1;
+constexpr int version = 2;
 
 constexpr std::size_t max_word_bytes = 64;
 
@@ -31,6 +33,31 @@ TokenPart make_part(std::string_view text, analysis::Segment segment) {
   return part;
 }
 
+// The byte of the token that the byte `at` of the folded word comes from.
+std::size_t source_of(std::string_view token, std::size_t at) {
+  std::size_t source = 0;
+  for (std::size_t folded = 0; folded < at && source < token.size();) {
+    const auto length = unicode::decode(token, source).length;
+    folded += unicode::fold(token.substr(source, length)).size();
+    source += length;
+  }
+  return source;
+}
+
+std::vector<TokenPart> compound_of(const Token& token, std::string_view text) {
+  const auto written = text.substr(token.begin, token.end - token.begin);
+  std::vector<TokenPart> pieces;
+  for (const auto& [begin, end] : analysis::CompoundSplitter().split(token.word)) {
+    TokenPart piece{token.begin + source_of(written, begin),
+                    token.begin + source_of(written, end),
+                    token.word.substr(begin, end - begin),
+                    {}};
+    piece.term = analysis::stem(piece.word).term;
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
 Token make_token(std::string_view text, const analysis::RawToken& raw) {
   Token token;
   token.begin = raw.begin;
@@ -43,6 +70,7 @@ Token make_token(std::string_view text, const analysis::RawToken& raw) {
   token.stop_word = raw.parts.empty() && analysis::is_stop_word(token.word);
   for (const auto& segment : raw.parts) token.parts.push_back(make_part(text, segment));
   std::erase_if(token.parts, [](const TokenPart& part) { return part.word.empty(); });
+  if (raw.stemmed && token.parts.empty()) token.compound = compound_of(token, text);
   return token;
 }
 
@@ -65,8 +93,10 @@ std::vector<Token> Analyzer::analyze(std::string_view text) const {
 
 const std::string& Analyzer::fingerprint() {
   static const std::string text =
-      fmt::format("dutch/{} snowball {:016x}", version,
-                  hash(analysis::stop_word_list(), hash(analysis::stem_lexicon())));
+      fmt::format("dutch/{} {:016x}", version,
+                  hash(analysis::stop_word_list(),
+                       hash(analysis::verb_list(), hash(analysis::stem_lexicon()))) ^
+                      analysis::compound_table_hash());
   return text;
 }
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "analysis/stemmer.hpp"
 
-#include <libstemmer.h>
-
 #include <algorithm>
-#include <memory>
 #include <unordered_map>
 
+#include "analysis/inflection.hpp"
+#include "analysis/verbs.hpp"
 #include "analysis/word_list.hpp"
-#include "speur/error.hpp"
 
 namespace speur::embedded {
 extern const std::string_view stem_families;
@@ -41,19 +39,6 @@ const Lexicon& lexicon() {
   return words;
 }
 
-std::string stem_by_snowball(std::string_view word) {
-  // A stemmer is not for two threads at once.
-  thread_local const std::unique_ptr<sb_stemmer, decltype(&sb_stemmer_delete)> stemmer(
-      sb_stemmer_new("dutch", "UTF_8"), &sb_stemmer_delete);
-  if (!stemmer) throw Error("libstemmer has no stemmer 'dutch'; is it built with it?");
-  const auto* symbols =
-      sb_stemmer_stem(stemmer.get(), reinterpret_cast<const sb_symbol*>(word.data()),
-                      static_cast<int>(word.size()));
-  if (!symbols) throw Error("libstemmer ran out of memory");
-  return {reinterpret_cast<const char*>(symbols),
-          static_cast<std::size_t>(sb_stemmer_length(stemmer.get()))};
-}
-
 // "persoonsgegevens" -> "persoonsgegeven", because the lexicon names "gegevens".
 std::string stem_by_ending(std::string_view word) {
   for (std::size_t before = min_before_ending; before + min_ending <= word.size(); ++before)
@@ -61,19 +46,9 @@ std::string stem_by_ending(std::string_view word) {
       const auto joined = std::string(word.substr(0, before)).append(found->second);
       // The singular may be too short to be found by its ending ("voorwaarde"); then both words
       // go the same way.
-      return found->second.size() < min_ending ? stem_by_snowball(joined) : joined;
+      return found->second.size() < min_ending ? without_inflection(joined) : joined;
     }
   return {};
-}
-
-// "subsidies" -> "subsidie", "strategieen" -> "strategie": Snowball leaves both plurals as they
-// are.
-std::string_view singular_of_ie(std::string_view word) {
-  constexpr std::size_t shortest = 7;  // not "kies", "knieen"
-  if (word.size() >= shortest && word.ends_with("ies") && !word.ends_with("advies"))
-    word.remove_suffix(1);
-  if (word.size() >= shortest + 1 && word.ends_with("ieen")) word.remove_suffix(2);
-  return word;
 }
 
 Stem stem_anew(std::string_view word) {
@@ -81,10 +56,12 @@ Stem stem_anew(std::string_view word) {
     return {std::string(found->second), StemRule::lexicon};
   const bool digits =
       std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (word.size() <= 3 || digits) return {std::string(word), StemRule::unchanged};
+  if (word.size() <= 2 || digits) return {std::string(word), StemRule::unchanged};
+  if (auto verb = verb_stem(word); !verb.empty()) return {std::move(verb), StemRule::verb};
+  if (word.size() == 3) return {std::string(word), StemRule::unchanged};
   if (auto by_ending = stem_by_ending(word); !by_ending.empty())
     return {std::move(by_ending), StemRule::ending};
-  return {stem_by_snowball(singular_of_ie(word)), StemRule::snowball};
+  return {without_inflection(word), StemRule::inflection};
 }
 
 }  // namespace
