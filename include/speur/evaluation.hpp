@@ -57,7 +57,8 @@ Judgements read_judgements(const std::filesystem::path& file);
 Run read_run(const std::filesystem::path& file);
 
 /// The run in the six columns of TREC. Scores are lowered by as little as a `float` can be where
-/// they would otherwise be equal, so that every reader sees the same order.
+/// they would otherwise be equal, so that every reader sees the same order. \throws EvaluationError
+/// for ids with spaces, which the columns cannot hold.
 std::string to_trec(const Run& run, const std::string& name);
 
 enum class Metric {

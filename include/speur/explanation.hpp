@@ -15,6 +15,7 @@ namespace speur {
 /// Xapian::BM25Weight. Occurrences and lengths are weighted by field.
 struct StemScore {
   std::string stem;
+  bool in_compounds = false;  ///< counted where it is part of a compound; else as a word
   std::map<std::string, std::size_t> occurrences;  ///< per text field that has it
   double weighted = 0;                             ///< occurrences times field weights, added up
   double length = 0;                               ///< weighted words in the document

@@ -8,6 +8,7 @@
 
 #include "speur/document.hpp"
 #include "speur/schema.hpp"
+#include "speur/synonyms.hpp"
 
 namespace speur {
 
@@ -46,6 +47,10 @@ class IndexWriter {
 
   /// Removes a document; false when there is none with that id.
   bool remove(std::string_view id);
+
+  /// The portal's own synonyms, in place of those it gave before; they show with the next commit
+  /// and need no indexing again.
+  void set_synonyms(const Synonyms& synonyms);
 
   /// Makes all changes since the last commit durable and visible, at once.
   void commit();

@@ -18,7 +18,7 @@
 
 namespace speur {
 
-/// {"query","total","took_ms","hits":[{"rank","id","score","title","url","snippet","fields":{}}],
+/// {"query","suggestion","total","took_ms","hits":[{"rank","id","score","title","url","snippet","fields":{}}],
 ///  "facets":{"theme":[{"value","label","count","selected"}]},"applied":{},"diagnostics":
 ///  [{"begin","end","message"}]}
 /// "title" is plain text, "snippet" is HTML with <mark>. "fields" holds what is not text: facets,
@@ -35,7 +35,7 @@ std::string to_json(const IndexStats& stats);
 /// {"id", every field, "relations":[{"type","id"}]}: a record that can be indexed again.
 std::string to_json(const Document& document, const Schema& schema);
 
-/// {"tokens":[{"text","begin","end","term","parts":[]}]} for the tokens of `text`.
+/// {"tokens":[{"text","begin","end","term","parts":[],"compound":[]}]} for the tokens of `text`.
 std::string to_json(const std::vector<Token>& tokens, std::string_view text);
 
 /// {"name","means":{"nDCG@10":{"mean","low","high"}},"topics":[{"id","text","scores":{}}],

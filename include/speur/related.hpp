@@ -41,7 +41,7 @@ struct RelatedItems {
 
 struct RelatedRequest {
   std::size_t limit = 10;
-  std::optional<Ranking> ranking;  ///< instead of the index's own
+  std::optional<Ranking> ranking = std::nullopt;  ///< instead of the index's own
 };
 
 /// A reason as a visitor reads it: "Zelfde thema: Datakwaliteit".

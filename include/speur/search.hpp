@@ -38,12 +38,16 @@ struct SearchRequest {
   std::vector<std::string> facets;
   Sort sort = Sort::relevance;
   Match match = Match::any;
+  bool synonyms = true;  ///< search abbreviations and synonyms as well
+  bool correct = true;   ///< look for a better spelling
+  /// When nothing is found, ask for less: see `Relaxation`.
+  bool relax = true;
   std::size_t limit = 10;               ///< how many hits
   std::size_t offset = 0;               ///< how many to skip first
   Language language = Language::dutch;  ///< of labels and diagnostics
   /// About how long a snippet is, in bytes; 0 for none.
   std::size_t snippet_bytes = 240;
-  std::optional<Ranking> ranking;  ///< instead of the index's own
+  std::optional<Ranking> ranking = std::nullopt;  ///< instead of the index's own
 };
 
 /// Something in the query that was not taken as it stands. Offsets are bytes of the query.
@@ -91,16 +95,38 @@ struct FacetCounts {
   std::vector<FacetCount> values;
 };
 
+/// That something typed was also searched under other names.
+struct AppliedSynonym {
+  std::string typed;
+  std::vector<std::string> also;
+  bool operator==(const AppliedSynonym&) const = default;
+};
+
+/// What was let go of the request because nothing was found, in this order and no more than needed.
+enum class Relaxation {
+  /// Misspelled words were replaced, see `SearchResults::suggestion`: always where they occur in no
+  /// document at all.
+  spelling,
+  quotes,    ///< the words of a phrase need not stand side by side
+  any_word,  ///< one of the words is enough
+  filters,   ///< the filters were left out
+};
+
 /// How the request was understood.
 struct Applied {
   Filters filters;
   Sort sort = Sort::relevance;  ///< what was done: `newest` where relevance had no word to go by
   Match match = Match::any;
   std::vector<std::string> stop_words;  ///< words of the query that were left out
+  std::vector<AppliedSynonym> synonyms;
+  std::vector<std::string> joined;     ///< words made of two of the query, searched as well
+  std::vector<Relaxation> relaxation;  ///< empty where something was found at once
 };
 
 struct SearchResults {
   std::string query;
+  /// The query in a better spelling ("Bedoelde u ...?"); empty when there is nothing to suggest.
+  std::string suggestion;
   std::uint64_t total = 0;  ///< documents that match, exact
   double took_ms = 0;
   std::vector<Hit> hits;

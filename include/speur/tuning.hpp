@@ -17,8 +17,8 @@ namespace speur {
 /// one thread.
 class TrialIndex {
  public:
-  explicit TrialIndex(Index source,
-                      std::filesystem::path scratch = std::filesystem::temp_directory_path());
+  /// `scratch`: where that directory is made.
+  explicit TrialIndex(Index source, std::filesystem::path scratch = "/tmp");
   TrialIndex(const TrialIndex&) = delete;
   TrialIndex& operator=(const TrialIndex&) = delete;
   ~TrialIndex();
@@ -41,8 +41,7 @@ struct TuningOptions {
   Metric metric = Metric::ndcg;
   Cutoffs cutoffs;
   SearchRequest request;  ///< how topics are searched; query, limit and ranking are overwritten
-  /// Where a TrialIndex may be built.
-  std::filesystem::path scratch = std::filesystem::temp_directory_path();
+  std::filesystem::path scratch = "/tmp";  ///< where a TrialIndex may be built
   /// Told before every trial; false ends the search for better settings.
   std::function<bool(const std::string& parameter, double value, std::size_t done,
                      std::size_t at_most)>

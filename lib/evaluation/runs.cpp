@@ -19,13 +19,10 @@ void sort_as_trec_eval(std::vector<RankedDocument>& ranked) {
   });
 }
 
-void refuse_doubles(const std::filesystem::path& file, const std::string& topic,
-                    const std::vector<RankedDocument>& ranked) {
-  std::set<std::string_view> ids;
-  for (const auto& document : ranked)
-    if (!ids.insert(document.id).second)
-      throw EvaluationError(fmt::format("{}: document '{}' is there twice for topic '{}'",
-                                        file.string(), document.id, topic));
+void check_id(const std::string& id) {
+  if (id.empty() || id.find_first_of(" \t\n\r") != std::string::npos)
+    throw EvaluationError(
+        fmt::format("'{}' cannot stand in a run, whose columns are parted by spaces", id));
 }
 
 bool stop(const EvaluationProgress& progress, std::size_t done, std::size_t all) {
@@ -36,25 +33,30 @@ bool stop(const EvaluationProgress& progress, std::size_t done, std::size_t all)
 
 Run read_run(const std::filesystem::path& file) {
   Run run;
+  std::set<std::pair<std::string, std::string>> seen;
+  std::size_t read = 0;
   for (const auto& line : evaluation::read_lines(file)) {
     const auto columns = evaluation::columns(line.text);
     if (columns.size() != 6)
       evaluation::refuse(file, line, "a line of a run is topic, Q0, document, rank, score, name");
-    run[columns[0]].push_back({columns[2], evaluation::read_score(file, line, columns[4])});
+    const auto& [topic, document] = *seen.emplace(columns[0], columns[2]).first;
+    if (seen.size() != ++read)
+      evaluation::refuse(
+          file, line, fmt::format("document '{}' is there twice for topic '{}'", document, topic));
+    run[topic].push_back({document, evaluation::read_score(file, line, columns[4])});
   }
-  for (auto& [topic, ranked] : run) {
-    refuse_doubles(file, topic, ranked);
-    sort_as_trec_eval(ranked);
-  }
+  for (auto& [topic, ranked] : run) sort_as_trec_eval(ranked);
   return run;
 }
 
 std::string to_trec(const Run& run, const std::string& name) {
   std::string text;
   for (const auto& [topic, ranked] : run) {
+    check_id(topic);
     // trec_eval keeps scores as float.
     auto lowest = std::numeric_limits<float>::infinity();
     for (std::size_t i = 0; i < ranked.size(); ++i) {
+      check_id(ranked[i].id);
       const auto below = std::nextafter(lowest, -std::numeric_limits<float>::infinity());
       lowest = std::min(static_cast<float>(ranked[i].score), below);
       text += fmt::format("{} Q0 {} {} {:.9g} {}\n", topic, ranked[i].id, i + 1, lowest, name);

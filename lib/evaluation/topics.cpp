@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -37,22 +36,47 @@ Topic read_tab_topic(const Path& file, const Line& line) {
   return {trimmed(line.text.substr(0, tab)), trimmed(line.text.substr(tab + 1))};
 }
 
+// Collects topics that can be told apart and searched.
+class Collector {
+ public:
+  explicit Collector(const Path& file) : file_(file) {}
+
+  void add(Topic topic, const Line& line) {
+    if (topic.id.empty()) refuse(file_, line, "a topic has no id");
+    if (topic.id.find_first_of(" \t") != std::string::npos)
+      refuse(file_, line, "'" + topic.id + "' is no id of a topic; an id has no spaces");
+    if (topic.text.empty()) refuse(file_, line, "topic '" + topic.id + "' has no text");
+    if (!ids_.insert(topic.id).second)
+      refuse(file_, line, "topic '" + topic.id + "' is there twice");
+    topics.push_back(std::move(topic));
+  }
+
+  std::vector<Topic> topics;
+
+ private:
+  const Path& file_;
+  std::set<std::string> ids_;
+};
+
 // TREC's topics look like XML but are none: elements are not closed, and <num> says "Number:".
 class TrecTopics {
  public:
-  explicit TrecTopics(const Path& file) : file_(file) {}
+  TrecTopics(const Path& file, Collector& collector) : file_(file), collector_(collector) {}
 
   void add(const Line& line) {
+    last_ = line;
     const auto text = trimmed(line.text);
-    if (text.starts_with("<top>")) topic_ = {}, field_ = nullptr;
-    else if (text.starts_with("</top>")) finish(line);
+    if (text.starts_with("<top>")) open(line);
+    else if (text.starts_with("</top>")) close(line);
     else if (text.starts_with("<num>")) begin(topic_.id, text.substr(5), "Number:");
     else if (text.starts_with("<title>")) begin(topic_.text, text.substr(7), "Topic:");
     else if (text.starts_with('<')) field_ = nullptr;
     else append(text);
   }
 
-  std::vector<Topic> topics;
+  void finish() const {
+    if (open_) refuse(file_, last_, "the last topic is not closed by </top>");
+  }
 
  private:
   void begin(std::string& field, std::string text, std::string_view heading) {
@@ -70,47 +94,46 @@ class TrecTopics {
     *field_ += text;
   }
 
-  void finish(const Line& line) {
+  void open(const Line& line) {
+    if (open_) refuse(file_, line, "a topic begins before the last one was closed by </top>");
+    topic_ = {};
+    field_ = nullptr;
+    open_ = true;
+  }
+
+  void close(const Line& line) {
+    if (!open_) refuse(file_, line, "</top> closes no topic");
     if (topic_.id.empty() || topic_.text.empty())
       refuse(file_, line, "a topic ends that has no <num> or no <title>");
-    topics.push_back(std::move(topic_));
-    topic_ = {};
+    collector_.add(std::move(topic_), line);
+    open_ = false;
     field_ = nullptr;
   }
 
   const Path& file_;
+  Collector& collector_;
+  Line last_;
+  bool open_ = false;
   Topic topic_;
   std::string* field_ = nullptr;
 };
-
-void check(const Path& file, const std::vector<Topic>& topics) {
-  std::set<std::string> ids;
-  for (const auto& topic : topics) {
-    if (topic.id.empty() || topic.id.find_first_of(" \t") != std::string::npos)
-      throw EvaluationError(file.string() + ": '" + topic.id +
-                            "' is no id of a topic; an id has no spaces");
-    if (!ids.insert(topic.id).second)
-      throw EvaluationError(file.string() + ": topic '" + topic.id + "' is there twice");
-  }
-  if (topics.empty()) throw EvaluationError(file.string() + ": there is no topic");
-}
 
 }  // namespace
 
 std::vector<Topic> read_topics(const Path& file) {
   const auto lines = evaluation::read_lines(file);
-  std::vector<Topic> topics;
+  Collector collector(file);
   const auto first = lines.empty() ? std::string() : trimmed(lines.front().text);
   if (first.starts_with('<')) {
-    TrecTopics trec(file);
+    TrecTopics trec(file, collector);
     for (const auto& line : lines) trec.add(line);
-    topics = std::move(trec.topics);
+    trec.finish();
   } else {
     const auto read = first.starts_with('{') ? read_json_topic : read_tab_topic;
-    for (const auto& line : lines) topics.push_back(read(file, line));
+    for (const auto& line : lines) collector.add(read(file, line), line);
   }
-  check(file, topics);
-  return topics;
+  if (collector.topics.empty()) throw EvaluationError(file.string() + ": there is no topic");
+  return std::move(collector.topics);
 }
 
 std::vector<Topic> topics_of(const Judgements& judgements) {

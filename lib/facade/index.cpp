@@ -6,16 +6,11 @@
 #include <algorithm>
 #include <chrono>
 
+#include "facade/answer.hpp"
 #include "index/reader.hpp"
 #include "index/terms.hpp"
-#include "present/highlight.hpp"
-#include "query/messages.hpp"
-#include "query/query.hpp"
 #include "related/related.hpp"
-#include "search/compile.hpp"
-#include "search/explain.hpp"
 #include "search/facet_counts.hpp"
-#include "search/search.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/error.hpp"
 
@@ -37,52 +32,6 @@ std::uint64_t bytes_on_disk(const std::filesystem::path& path) {
   for (const auto& entry : std::filesystem::directory_iterator(path, error))
     if (const auto size = entry.file_size(error); !error) bytes += size;
   return bytes;
-}
-
-Hit make_hit(const search::Ranked& ranked, const SearchRequest& request,
-             const present::WantedWords& wanted, const index::Reader& reader,
-             const Analyzer& analyzer) {
-  const auto& schema = reader.schema();
-  Hit hit;
-  hit.score = ranked.score;
-  hit.document = reader.document(ranked.id);
-  hit.id = hit.document.id;
-  hit.title = present::mark(hit.document.first(schema.roles.title), wanted, analyzer);
-  hit.url = hit.document.first(schema.roles.url);
-  hit.snippet = present::snippet(hit.document, schema, wanted, analyzer, request.snippet_bytes);
-  return hit;
-}
-
-// A value that no document has is more likely a slip than a wish.
-void add_unknown_values(const query::Query& query, const SearchRequest& request,
-                        const index::Reader& reader, std::vector<Diagnostic>& diagnostics) {
-  const auto* message = query::unknown_value.in(request.language);
-  query::for_each_wanted(query, [&](const auto& leaf) {
-    if constexpr (std::is_same_v<std::decay_t<decltype(leaf)>, query::Value>)
-      if (search::terms_of(leaf, reader).empty())
-        diagnostics.push_back(
-            {leaf.begin, leaf.end, fmt::format(fmt::runtime(message), leaf.text)});
-  });
-}
-
-SearchResults search_in(const SearchRequest& request, const index::Reader& reader,
-                        const Analyzer& analyzer) {
-  auto parsed = query::parse(request.query, reader.schema(), analyzer, request.language);
-  auto found = search::run(request, parsed.query, reader);
-  SearchResults results;
-  results.query = request.query;
-  results.total = found.total;
-  const auto wanted = present::wanted_words(parsed.query);
-  for (const auto& ranked : found.ranked) {
-    results.hits.push_back(make_hit(ranked, request, wanted, reader, analyzer));
-    results.hits.back().rank = request.offset + results.hits.size();
-  }
-  results.facets = std::move(found.facets);
-  results.applied = {std::move(found.filters), found.sort, request.match,
-                     std::move(parsed.stop_words)};
-  results.diagnostics = std::move(parsed.diagnostics);
-  add_unknown_values(parsed.query, request, reader, results.diagnostics);
-  return results;
 }
 
 // Walks over the documents of one state.
@@ -147,8 +96,9 @@ Index Index::open(const std::filesystem::path& path) {
 SearchResults Index::search(const SearchRequest& request) const {
   if (request.ranking) request.ranking->validate();
   const auto start = std::chrono::steady_clock::now();
-  auto results = impl_->readers.read(
-      [&](const index::Reader& reader) { return search_in(request, reader, impl_->analyzer); });
+  auto results = impl_->readers.read([&](const index::Reader& reader) {
+    return facade::answer(request, reader, impl_->analyzer);
+  });
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   results.took_ms = took.count();
   return results;
@@ -164,9 +114,7 @@ RelatedItems Index::related(std::string_view id, const RelatedRequest& request) 
 Explanation Index::explain(const SearchRequest& request, std::string_view id) const {
   if (request.ranking) request.ranking->validate();
   return impl_->readers.read([&](const index::Reader& reader) {
-    const auto parsed =
-        query::parse(request.query, reader.schema(), impl_->analyzer, request.language);
-    return search::explain(request, parsed.query, reader.get(id), reader, impl_->analyzer);
+    return facade::explain(request, id, reader, impl_->analyzer);
   });
 }
 

@@ -2,7 +2,6 @@
 #include "index/document_terms.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "document/document.hpp"
 #include "index/stored_document.hpp"
@@ -17,10 +16,7 @@ constexpr Xapian::termpos value_gap = 100;
 
 class FieldIndexer {
  public:
-  FieldIndexer(const Field& field, IndexedDocument& target)
-      : field_(field),
-        wdf_(static_cast<Xapian::termcount>(std::lround(field.weight * wdf_per_occurrence))),
-        target_(target) {}
+  FieldIndexer(const Field& field, IndexedDocument& target) : field_(field), target_(target) {}
 
   void add_value(const std::vector<Token>& tokens) {
     for (const auto& token : tokens) add_token(token);
@@ -33,17 +29,18 @@ class FieldIndexer {
     add_word(token.word, token.term, position_);
     auto position = position_;
     for (const auto& part : token.parts) add_word(part.word, part.term, position++);
+    for (const auto& piece : token.compound)
+      target_.xapian.add_term(part_term(piece.term), wdf_of(field_, true));
     position_ = std::max(position, position_ + 1);
   }
 
   void add_word(const std::string& word, const std::string& term, Xapian::termpos position) {
-    target_.xapian.add_term(stem_term(term), wdf_);
+    target_.xapian.add_term(stem_term(term), wdf_of(field_, false));
     target_.xapian.add_posting(field_term(field_.name, term), position, 0);
     target_.words.emplace(word, term);
   }
 
   const Field& field_;
-  Xapian::termcount wdf_;
   IndexedDocument& target_;
   Xapian::termpos position_ = 1;
 };

@@ -5,8 +5,10 @@
 #include <xapian.h>
 
 #include <optional>
+#include <set>
 #include <unordered_set>
 
+#include "analysis/abbreviations.hpp"
 #include "document/document.hpp"
 #include "index/directory.hpp"
 #include "index/document_terms.hpp"
@@ -60,6 +62,7 @@ class IndexWriter::Impl {
       if (existing) database_.replace_document(*existing, indexed.xapian);
       else database_.add_document(indexed.xapian);
       remember_words(indexed.words);
+      remember_abbreviations(document);
       return !existing;
     });
   }
@@ -76,6 +79,7 @@ class IndexWriter::Impl {
   void commit() {
     ensure_open();
     translated(path_, [&] {
+      write_abbreviations();
       database_.commit_transaction();
       if (fresh_) go_live();
       else database_.begin_transaction();
@@ -87,8 +91,14 @@ class IndexWriter::Impl {
     translated(path_, [&] {
       database_.cancel_transaction();
       known_words_.clear();
+      abbreviations_.clear();
       database_.begin_transaction();
     });
+  }
+
+  void set_synonyms(std::string_view text) {
+    ensure_open();
+    translated(path_, [&] { database_.set_metadata(index::synonyms_key, std::string(text)); });
   }
 
   const Schema& schema() const { return schema_; }
@@ -166,6 +176,24 @@ class IndexWriter::Impl {
       if (known_words_.insert(word).second) database_.add_synonym(word, stem);
   }
 
+  // Each document counts once for each pair.
+  void remember_abbreviations(const Document& document) {
+    std::set<analysis::Abbreviation> explained;
+    for (const auto& field : schema_.fields)
+      if (field.kind == FieldKind::text)
+        for (const auto& value : document.values(field.name))
+          for (auto& pair : analysis::find_abbreviations(value)) explained.insert(std::move(pair));
+    for (const auto& pair : explained) ++abbreviations_[pair];
+  }
+
+  void write_abbreviations() {
+    if (abbreviations_.empty()) return;
+    auto all = analysis::counts_from_text(database_.get_metadata(index::abbreviations_key));
+    for (const auto& [pair, count] : abbreviations_) all[pair] += count;
+    database_.set_metadata(index::abbreviations_key, analysis::to_text(all));
+    abbreviations_.clear();
+  }
+
   std::filesystem::path path_;
   WriterOptions options_;
   Schema schema_;
@@ -175,6 +203,7 @@ class IndexWriter::Impl {
   bool replaces_ = false;                        // whether something is there to be replaced
   bool open_ = false;                            // whether `database_` is, within a transaction
   std::unordered_set<std::string> known_words_;  // in the vocabulary already
+  analysis::AbbreviationCounts abbreviations_;   // since the last commit
   Xapian::WritableDatabase database_;
 };
 
@@ -205,6 +234,7 @@ IndexWriter IndexWriter::replace(const std::filesystem::path& path, const Schema
 
 bool IndexWriter::add(const Document& document) { return impl_->add(document); }
 bool IndexWriter::remove(std::string_view id) { return impl_->remove(id); }
+void IndexWriter::set_synonyms(const Synonyms& synonyms) { impl_->set_synonyms(synonyms.text()); }
 void IndexWriter::commit() { impl_->commit(); }
 void IndexWriter::rollback() { impl_->rollback(); }
 const Schema& IndexWriter::schema() const { return impl_->schema(); }

@@ -3,11 +3,27 @@
 
 #include <fmt/format.h>
 
+#include "analysis/abbreviations.hpp"
 #include "index/stored_document.hpp"
 #include "index/terms.hpp"
 #include "speur/error.hpp"
 
 namespace speur::index {
+
+std::shared_ptr<const vocabulary::SpellingDictionary> Reader::spelling() const {
+  return snapshot->spelling.get([&] {
+    std::vector<vocabulary::KnownWord> words;
+    const auto end = database.synonym_keys_end();
+    for (auto word = database.synonym_keys_begin(); word != end; ++word) {
+      Xapian::doccount documents = 0;
+      for (auto stem = database.synonyms_begin(*word); stem != database.synonyms_end(*word); ++stem)
+        documents = std::max(documents, database.get_termfreq(stem_term(*stem)));
+      // The vocabulary keeps words whose documents are gone.
+      if (documents > 0) words.push_back({*word, documents});
+    }
+    return vocabulary::SpellingDictionary(std::move(words));
+  });
+}
 
 std::optional<Xapian::docid> Reader::find(std::string_view id) const {
   const auto term = id_term(id);
@@ -45,6 +61,9 @@ Reader Readers::open(const Stamp& stamp) const {
   snapshot->path = path_;
   snapshot->stamp = stamp;
   snapshot->schema = std::move(schema);
+  snapshot->own_synonyms = Synonyms::from_text(database.get_metadata(synonyms_key));
+  snapshot->abbreviations = Synonyms::from_text(
+      analysis::synonyms_of(analysis::counts_from_text(database.get_metadata(abbreviations_key))));
   const std::lock_guard lock(mutex_);
   if (newest_ && newest_->stamp == stamp) return {std::move(database), newest_};
   newest_ = snapshot;

@@ -14,9 +14,12 @@
 
 #include "index/columns.hpp"
 #include "index/directory.hpp"
+#include "index/lazy.hpp"
 #include "index/xapian_errors.hpp"
 #include "speur/document.hpp"
 #include "speur/schema.hpp"
+#include "speur/synonyms.hpp"
+#include "vocabulary/spelling.hpp"
 
 namespace speur::index {
 
@@ -25,7 +28,10 @@ struct Snapshot {
   std::filesystem::path path;
   Stamp stamp;
   Schema schema;
+  Synonyms own_synonyms;   ///< the portal's
+  Synonyms abbreviations;  ///< that the documents explain
   Columns columns;
+  Lazy<vocabulary::SpellingDictionary> spelling;
 };
 
 /// One committed state of an index, for one thread.
@@ -37,6 +43,8 @@ struct Reader {
   std::shared_ptr<const FacetColumn> column(const std::string& field) const {
     return snapshot->columns.get(database, field);
   }
+  /// All words of the index, read when first asked for.
+  std::shared_ptr<const vocabulary::SpellingDictionary> spelling() const;
   std::optional<Xapian::docid> find(std::string_view id) const;
   /// \throws RequestError when there is no document `id`.
   Xapian::docid get(std::string_view id) const;

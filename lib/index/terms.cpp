@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/terms.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace speur::index {
 namespace {
 
@@ -18,8 +21,15 @@ std::string stem_term(std::string_view stem) { return std::string("Z").append(st
 
 std::string field_prefix(std::string_view field) { return with_upper('X', field) += ':'; }
 
+std::string part_term(std::string_view stem) { return std::string("Y").append(stem); }
+
 std::string field_term(std::string_view field, std::string_view text) {
   return field_prefix(field).append(text);
+}
+
+unsigned wdf_of(const Field& field, bool in_compound) {
+  const auto wdf = static_cast<unsigned>(std::lround(field.weight * wdf_per_occurrence));
+  return in_compound ? std::max(wdf / 2, 1u) : wdf;
 }
 
 std::string presence_term(std::string_view field) { return with_upper('P', field); }

@@ -4,6 +4,8 @@
 //
 //     Qdeda              the document with id "deda"
 //     Zgegeven           a stem, in any text field; its wdf is the field weights added up
+//     Ygegeven           a stem that is part of a compound, in any text field; its wdf is half the
+//                        field weights added up
 //     XTITLE:gegeven     a stem in one text field, with positions and without wdf
 //     XTIER:gemeente     a facet value (with all it implies) or a folded keyword
 //     XRELATIONS:deda    the document points at the one with id "deda"
@@ -15,11 +17,16 @@
 #include <string>
 #include <string_view>
 
+#include "speur/schema.hpp"
+
 namespace speur::index {
 
 std::string id_term(std::string_view id);
 
 std::string stem_term(std::string_view stem);
+
+/// A stem where it is part of a compound.
+std::string part_term(std::string_view stem);
 
 /// A stem in a text field, a facet value, a folded keyword, or the id that a relation points at.
 std::string field_term(std::string_view field, std::string_view text);
@@ -32,14 +39,20 @@ std::string presence_term(std::string_view field);
 /// wdf that one occurrence of weight 1 adds; Xapian's wdf are whole numbers, weights are tenths.
 inline constexpr unsigned wdf_per_occurrence = 10;
 
+/// What an occurrence in a field adds to the wdf: by itself, or as part of a compound, which says
+/// half as much.
+unsigned wdf_of(const Field& field, bool in_compound);
+
 inline constexpr unsigned date_slot = 0;   ///< ISO date of the first date role that has one
 inline constexpr unsigned title_slot = 1;  ///< collation key of the title
 
 inline constexpr const char* format_key = "speur.format";
 inline constexpr const char* schema_key = "speur.schema";
 inline constexpr const char* analyzer_key = "speur.analyzer";
+inline constexpr const char* synonyms_key = "speur.synonyms";            ///< the portal's own
+inline constexpr const char* abbreviations_key = "speur.abbreviations";  ///< explained in documents
 
 /// Raise it when what is stored under the names above changes its meaning.
-inline constexpr const char* format_version = "1";
+inline constexpr const char* format_version = "2";
 
 }  // namespace speur::index

@@ -71,6 +71,7 @@ Json explanation_json(const Explanation& explanation) {
   if (explanation.kind == Explanation::Kind::scaled) json["factor"] = explanation.factor;
   if (const auto& stem = explanation.stem) {
     json["stem"] = stem->stem;
+    json["in_compounds"] = stem->in_compounds;
     json["occurrences"] = stem->occurrences;
     json["weighted"] = stem->weighted;
     json["length"] = stem->length;

@@ -59,9 +59,10 @@ void add_matches(const Token& token, const WantedWords& wanted, std::vector<Matc
     matches.push_back({token.begin, token.end, token.term});
     return;
   }
-  for (const auto& part : token.parts)
-    if (is_wanted(part.word, part.term, wanted))
-      matches.push_back({part.begin, part.end, part.term});
+  for (const auto* pieces : {&token.parts, &token.compound})
+    for (const auto& piece : *pieces)
+      if (is_wanted(piece.word, piece.term, wanted))
+        matches.push_back({piece.begin, piece.end, piece.term});
 }
 
 std::vector<Match> find_matches(const std::vector<Token>& tokens, const WantedWords& wanted) {

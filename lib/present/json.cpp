@@ -52,11 +52,27 @@ const char* name_of(Sort sort) {
   return "";
 }
 
+const char* name_of(Relaxation step) {
+  switch (step) {
+    case Relaxation::spelling: return "spelling";
+    case Relaxation::quotes: return "quotes";
+    case Relaxation::any_word: return "any_word";
+    case Relaxation::filters: return "filters";
+  }
+  return "";
+}
+
 Json applied_json(const Applied& applied) {
   Json json{{"filters", Json::object()},
             {"sort", name_of(applied.sort)},
             {"match", applied.match == Match::all ? "all" : "any"},
-            {"stop_words", applied.stop_words}};
+            {"stop_words", applied.stop_words},
+            {"synonyms", Json::array()},
+            {"joined", applied.joined},
+            {"relaxation", Json::array()}};
+  for (const auto step : applied.relaxation) json["relaxation"].push_back(name_of(step));
+  for (const auto& synonym : applied.synonyms)
+    json["synonyms"].push_back({{"typed", synonym.typed}, {"also", synonym.also}});
   for (const auto& [field, values] : applied.filters) json["filters"][field] = values;
   return json;
 }
@@ -74,6 +90,7 @@ const char* name_of(ReasonKind kind) {
 
 std::string to_json(const SearchResults& results, const Schema& schema) {
   Json json{{"query", results.query},
+            {"suggestion", results.suggestion},
             {"total", results.total},
             {"took_ms", rounded(results.took_ms)},
             {"hits", Json::array()},
@@ -131,11 +148,14 @@ std::string to_json(const std::vector<Token>& tokens, std::string_view text) {
   for (const auto& token : tokens) {
     Json parts = Json::array();
     for (const auto& part : token.parts) parts.push_back(part.term);
+    Json compound = Json::array();
+    for (const auto& piece : token.compound) compound.push_back(piece.term);
     json["tokens"].push_back({{"text", text.substr(token.begin, token.end - token.begin)},
                               {"begin", token.begin},
                               {"end", token.end},
                               {"term", token.term},
-                              {"parts", std::move(parts)}});
+                              {"parts", std::move(parts)},
+                              {"compound", std::move(compound)}});
   }
   return dump(json);
 }

@@ -19,6 +19,14 @@ Query drop(Query query, std::vector<std::string>& dropped) {
   if (auto* row = std::get_if<Row>(&query.node)) return combine<Row>(drop_in(row->children));
   if (auto* any = std::get_if<AnyOf>(&query.node)) return combine<AnyOf>(drop_in(any->children));
   if (auto* all = std::get_if<AllOf>(&query.node)) return combine<AllOf>(drop_in(all->children));
+  if (auto* best = std::get_if<BestOf>(&query.node))
+    return combine<BestOf>(drop_in(best->children));
+  if (auto* scaled = std::get_if<Scaled>(&query.node)) {
+    auto child = drop(std::move(scaled->children.front()), dropped);
+    if (child.is_nothing()) return child;
+    scaled->children.front() = std::move(child);
+    return query;
+  }
   if (auto* both = std::get_if<Without>(&query.node)) {
     auto kept = drop(std::move(both->kept_and_excluded.front()), dropped);
     return without(std::move(kept), std::move(both->kept_and_excluded.back()));

@@ -40,7 +40,7 @@ class Parser {
   Parser(std::string_view text, const Schema& schema, const Analyzer& analyzer, Language language)
       : text_(text), schema_(schema), analyzer_(analyzer), language_(language) {}
 
-  ParsedQuery run() {
+  ParsedQuery run(const std::function<Query(Query)>& rewrite) {
     auto lexemes = split(text_);
     for (const auto at : lexemes.unclosed_quotes) say(at, at + 1, unclosed_quote);
     lexemes_ = std::move(lexemes.all);
@@ -57,6 +57,7 @@ class Parser {
       pieces.push_back(any_of_rows());
     }
     result_.query = combine<Row>(std::move(pieces));
+    if (rewrite) result_.query = rewrite(std::move(result_.query));
     result_.query = without_stop_words(std::move(result_.query), result_.stop_words);
     return std::move(result_);
   }
@@ -215,32 +216,19 @@ class Parser {
     std::vector<Query> words;
     for (const auto& token : analyzer_.analyze(text)) {
       if (!count_word()) break;
-      Word word{token.term,
-                {},
-                field,
-                std::string(text.substr(token.begin, token.end - token.begin)),
-                token.stop_word && field.empty()};
-      for (const auto& part : token.parts) word.part_terms.push_back(part.term);
+      auto word = word_of(token, text, field);
+      word.position = words_;
       words.push_back({std::move(word)});
     }
     return combine<Row>(std::move(words));
   }
 
   Query phrase_of(std::string_view text, const std::string& field) {
-    Phrase phrase;
-    phrase.field = field;
-    for (const auto& token : analyzer_.analyze(text)) {
-      if (!count_word()) break;
-      // A word with several parts stands in the index as those parts side by side.
-      std::vector<std::string> terms;
-      for (const auto& part : token.parts) terms.push_back(part.term);
-      if (terms.size() < 2) terms = {token.term};
-      phrase.terms.insert(phrase.terms.end(), terms.begin(), terms.end());
-      if (!token.stop_word)
-        phrase.telling_terms.insert(phrase.telling_terms.end(), terms.begin(), terms.end());
-    }
+    auto tokens = analyzer_.analyze(text);
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+      if (!count_word()) tokens.resize(i);
+    auto phrase = query::phrase_of(tokens, field);
     if (phrase.terms.empty()) return {Nothing{}};
-    if (phrase.telling_terms.empty()) phrase.telling_terms = phrase.terms;
     return {std::move(phrase)};
   }
 
@@ -274,7 +262,7 @@ class Parser {
 }  // namespace
 
 ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& analyzer,
-                  Language language) {
+                  Language language, const std::function<Query(Query)>& rewrite) {
   if (std::all_of(text.begin(), text.end(),
                   [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }))
     return {{Everything{}}, {}, {}};
@@ -282,7 +270,7 @@ ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& a
   if (cut) text = text.substr(0, unicode::floor_boundary(text, max_bytes));
   const auto bad = unicode::find_invalid(text);
   const auto valid = unicode::blank_invalid(text);
-  auto parsed = Parser(valid, schema, analyzer, language).run();
+  auto parsed = Parser(valid, schema, analyzer, language).run(rewrite);
   if (bad)
     parsed.diagnostics.insert(parsed.diagnostics.begin(),
                               {*bad, *bad + 1, invalid_text.in(language)});

@@ -2,6 +2,7 @@
 // What a searcher asks for, as a value.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -21,12 +22,17 @@ struct Nothing {};
 /// Every document.
 struct Everything {};
 
-/// A word; found whole, or by all of its parts ("data-analyse" by "data" and "analyse").
+/// A word; found whole, as part of a compound, by all of its parts between hyphens ("data-analyse"
+/// by "data" and "analyse"), or if it is a compound, as a row of its words ("datakwaliteit" as
+/// "data kwaliteit").
 struct Word {
   std::string term;
-  std::vector<std::string> part_terms;
-  std::string field;  ///< a text field, or empty for all of them
-  std::string typed;  ///< as the searcher wrote it
+  std::vector<std::string> part_terms;      ///< between hyphens
+  std::vector<std::string> compound_terms;  ///< of a compound
+  std::string field;                        ///< a text field, or empty for all of them
+  std::string typed;                        ///< as the searcher wrote it
+  std::string word;                         ///< folded
+  std::size_t position = 0;                 ///< its number among the words of the query
   bool stop_word = false;
 };
 
@@ -61,12 +67,25 @@ struct AnyOf {
 struct AllOf {
   std::vector<Query> children;
 };
+
+/// Several ways to say one thing: the best of them counts.
+struct BestOf {
+  std::vector<Query> children;
+};
+
+/// One child, worth `factor` of itself.
+struct Scaled {
+  std::vector<Query> children;
+  double factor = 1;
+};
 struct Without {
   std::vector<Query> kept_and_excluded;  ///< two: what is kept, and what is taken out of it
 };
 
 struct Query {
-  std::variant<Nothing, Everything, Word, Phrase, Prefix, Value, Row, AnyOf, AllOf, Without> node;
+  std::variant<Nothing, Everything, Word, Phrase, Prefix, Value, Row, AnyOf, AllOf, BestOf, Scaled,
+               Without>
+      node;
 
   bool is_nothing() const { return std::holds_alternative<Nothing>(node); }
 };
@@ -89,8 +108,16 @@ struct ParsedQuery {
 
 /// Understands whatever was typed; never throws because of it. What could not be taken as it stands
 /// is said in the diagnostics, in `language`.
+/// `rewrite` sees the query before its stop words go.
 ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& analyzer,
-                  Language language);
+                  Language language, const std::function<Query(Query)>& rewrite = {});
+
+/// The word that `token` of `text` asks for, in a text field or in all of them.
+Word word_of(const Token& token, std::string_view text, const std::string& field = {});
+
+/// The phrase that the tokens make; a word with parts between hyphens stands in the index as those
+/// parts side by side.
+Phrase phrase_of(const std::vector<Token>& tokens, const std::string& field = {});
 
 template <typename Visit>
 void for_each_wanted(const Query& query, Visit visit) {

@@ -2,6 +2,7 @@
 #include "search/compile.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "document/document.hpp"
@@ -30,11 +31,19 @@ class Compiler {
   XQuery operator()(const query::Everything&) const { return XQuery::MatchAll; }
 
   XQuery operator()(const query::Word& word) const {
-    auto whole = one_stem(word.term, word.field);
-    if (word.part_terms.empty()) return whole;
-    const auto parts = combine(XQuery::OP_AND, word.part_terms,
-                               [&](const std::string& term) { return one_stem(term, word.field); });
-    return {XQuery::OP_MAX, whole, XQuery(XQuery::OP_SCALE_WEIGHT, parts, part_weight)};
+    const bool anywhere = word.field.empty() && !word.stop_word;
+    std::vector<XQuery> ways{anywhere ? whole_or_part(word.term) : one_stem(word.term, word.field)};
+    const auto add = [&](const std::vector<std::string>& terms, bool inside) {
+      if (terms.empty()) return;
+      const auto parts =
+          combine(inside ? row_operator() : XQuery::OP_AND, terms, [&](const std::string& term) {
+            return inside ? whole_or_part(term) : one_stem(term, word.field);
+          });
+      ways.emplace_back(XQuery::OP_SCALE_WEIGHT, parts, part_weight);
+    };
+    add(word.part_terms, false);
+    if (anywhere) add(word.compound_terms, true);
+    return {XQuery::OP_MAX, ways.begin(), ways.end()};
   }
 
   XQuery operator()(const query::Phrase& phrase) const {
@@ -62,19 +71,39 @@ class Compiler {
             0};
   }
 
-  XQuery operator()(const query::Row& row) const {
-    return all(match_ == Match::all ? XQuery::OP_AND : XQuery::OP_OR, row.children);
-  }
+  XQuery operator()(const query::Row& row) const { return all(row_operator(), row.children); }
   XQuery operator()(const query::AnyOf& any) const { return all(XQuery::OP_OR, any.children); }
   XQuery operator()(const query::AllOf& every) const { return all(XQuery::OP_AND, every.children); }
+  // Xapian 1.4 takes the children of an OR right under a MAX for children of the MAX, and so would
+  // not add them up; scaling by 1 keeps them together.
+  XQuery operator()(const query::BestOf& best) const {
+    return combine(XQuery::OP_MAX, best.children, [&](const query::Query& child) {
+      return XQuery(XQuery::OP_SCALE_WEIGHT, std::visit(*this, child.node), 1.0);
+    });
+  }
+  XQuery operator()(const query::Scaled& scaled) const {
+    return {XQuery::OP_SCALE_WEIGHT, all(XQuery::OP_OR, scaled.children), scaled.factor};
+  }
   XQuery operator()(const query::Without& without) const {
     return all(XQuery::OP_AND_NOT, without.kept_and_excluded);
   }
 
  private:
+  // A compound is a row of words written as one.
+  XQuery::op row_operator() const { return match_ == Match::all ? XQuery::OP_AND : XQuery::OP_OR; }
+
   XQuery all(XQuery::op op, const std::vector<query::Query>& children) const {
     return combine(op, children,
                    [&](const query::Query& child) { return std::visit(*this, child.node); });
+  }
+
+  XQuery whole_or_part(const std::string& stem) const {
+    XQuery whole(index::stem_term(stem));
+    const auto part = index::part_term(stem);
+    if (!reader_.database.term_exists(part)) return whole;
+    const XQuery inside(XQuery::OP_SCALE_WEIGHT, XQuery(part),
+                        compound_weight(stem, reader_.database));
+    return {XQuery::OP_MAX, whole, inside};
   }
 
   static XQuery one_stem(const std::string& stem, const std::string& field) {
@@ -137,6 +166,19 @@ std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
   std::vector<std::string> most_frequent;
   for (std::size_t i = 0; i < kept; ++i) most_frequent.push_back(std::move(found[i].second));
   return most_frequent;
+}
+
+double compound_weight(const std::string& stem, const Xapian::Database& database) {
+  constexpr double inside = 0.8;
+  const double documents = database.get_doccount();
+  const double whole = database.get_termfreq(index::stem_term(stem));
+  const double part = database.get_termfreq(index::part_term(stem));
+  return inside * std::min(1.0, idf(documents, std::max(whole, part)) / idf(documents, part));
+}
+
+double idf(double documents, double holding) {
+  const double odds = (documents - holding + 0.5) / (holding + 0.5);
+  return std::log(odds < 2 ? odds / 2 + 1 : odds);
 }
 
 Xapian::BM25Weight bm25(const Ranking& ranking) {

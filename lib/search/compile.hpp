@@ -16,6 +16,11 @@ namespace speur::search {
 /// What the parts of a word are worth beside the whole word: less, as they may mean something else.
 inline constexpr double part_weight = 0.7;
 
+/// What a stem is worth where it is part of a compound, beside the same word by itself: less, and
+/// less again where it is rarer inside compounds than by itself, so that being rare there does not
+/// lift it above the word.
+double compound_weight(const std::string& stem, const Xapian::Database& database);
+
 /// The Xapian query with the same meaning. Weights are those of the stems in all text fields; terms
 /// of one field only restrict.
 Xapian::Query compile(const query::Query& query, Match match, const index::Reader& reader);
@@ -29,6 +34,10 @@ std::vector<std::string> terms_of(const query::Value& value, const index::Reader
 /// most frequent first.
 std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
                                            const std::string& begin);
+
+/// log of (documents - holding + 0.5) / (holding + 0.5); where that ratio is under 2, half of it
+/// plus 1 is taken, so that a common word still counts a little.
+double idf(double documents, double holding);
 
 /// BM25 as Xapian has it (S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25
 /// and Beyond, 2009), with k1 for wdf in tenths.

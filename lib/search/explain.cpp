@@ -31,17 +31,21 @@ class Explainer {
   Explanation operator()(const query::Everything&) const { return of(Kind::filter, "*", true); }
 
   Explanation operator()(const query::Word& word) const {
-    auto whole = one_stem(word.term, word.field, word.typed);
-    if (word.part_terms.empty()) return whole;
-    auto parts = of(Kind::all, word.typed);
-    for (const auto& term : word.part_terms)
-      parts.parts.push_back(one_stem(term, word.field, term));
-    auto scaled = of(Kind::scaled, word.typed);
-    scaled.factor = part_weight;
-    scaled.parts.push_back(finished(std::move(parts)));
+    const bool anywhere = word.field.empty() && !word.stop_word;
     auto best = of(Kind::best, word.typed);
-    best.parts = {std::move(whole), finished(std::move(scaled))};
-    return finished(std::move(best));
+    best.parts.push_back(anywhere ? whole_or_part(word.term, word.typed)
+                                  : one_stem(word.term, word.field, word.typed));
+    const auto add = [&](const std::vector<std::string>& terms, bool inside) {
+      if (terms.empty()) return;
+      auto parts = of(inside ? row_kind() : Kind::all, word.typed);
+      for (const auto& term : terms)
+        parts.parts.push_back(inside ? whole_or_part(term, term)
+                                     : one_stem(term, word.field, term));
+      best.parts.push_back(scaled(finished(std::move(parts)), part_weight));
+    };
+    add(word.part_terms, false);
+    if (anywhere) add(word.compound_terms, true);
+    return best.parts.size() == 1 ? std::move(best.parts.front()) : finished(std::move(best));
   }
 
   Explanation operator()(const query::Phrase& phrase) const {
@@ -64,12 +68,17 @@ class Explainer {
     return of(Kind::filter, value.field + ":" + value.text, holds({value}));
   }
 
-  Explanation operator()(const query::Row& row) const {
-    return over(match_ == Match::all ? Kind::all : Kind::sum, row.children);
-  }
+  Explanation operator()(const query::Row& row) const { return over(row_kind(), row.children); }
   Explanation operator()(const query::AnyOf& any) const { return over(Kind::sum, any.children); }
   Explanation operator()(const query::AllOf& every) const {
     return over(Kind::all, every.children);
+  }
+
+  Explanation operator()(const query::BestOf& best) const {
+    return over(Kind::best, best.children);
+  }
+  Explanation operator()(const query::Scaled& part) const {
+    return scaled(over(Kind::sum, part.children), part.factor);
   }
 
   Explanation operator()(const query::Without& without) const {
@@ -92,6 +101,8 @@ class Explainer {
   }
 
  private:
+  Kind row_kind() const { return match_ == Match::all ? Kind::all : Kind::sum; }
+
   static Explanation of(Kind kind, std::string text, bool matches = false) {
     Explanation explanation;
     explanation.kind = kind;
@@ -128,47 +139,72 @@ class Explainer {
     return !enquire.get_mset(0, 1).empty();
   }
 
+  static Explanation scaled(Explanation part, double factor) {
+    auto whole = of(Kind::scaled, part.text);
+    whole.factor = factor;
+    whole.parts.push_back(std::move(part));
+    return finished(std::move(whole));
+  }
+
+  Explanation whole_or_part(const std::string& stem, const std::string& typed) const {
+    auto whole = one_stem(stem, "", typed);
+    if (!reader_.database.term_exists(index::part_term(stem))) return whole;
+    auto inside = stem_part(stem, typed, true);
+    inside.matches = inside.stem->weighted > 0;
+    auto best = of(Kind::best, typed);
+    best.parts = {std::move(whole),
+                  scaled(std::move(inside), compound_weight(stem, reader_.database))};
+    return finished(std::move(best));
+  }
+
   Explanation one_stem(const std::string& stem, const std::string& field,
                        const std::string& typed) const {
-    auto explanation = of(Kind::stem, typed.empty() ? stem : typed);
-    explanation.stem = score_of(stem);
+    auto explanation = stem_part(stem, typed, false);
     const auto& occurrences = explanation.stem->occurrences;
     explanation.matches = field.empty() ? !occurrences.empty() : occurrences.contains(field);
-    if (explanation.matches)
-      explanation.value = explanation.stem->idf * explanation.stem->saturation;
+    if (!explanation.matches) explanation.value = 0;
     return explanation;
   }
 
-  StemScore score_of(const std::string& stem) const {
+  Explanation stem_part(const std::string& stem, const std::string& typed,
+                        bool in_compounds) const {
+    auto explanation = of(Kind::stem, typed.empty() ? stem : typed);
+    explanation.stem = score_of(stem, in_compounds);
+    explanation.value = explanation.stem->idf * explanation.stem->saturation;
+    return explanation;
+  }
+
+  StemScore score_of(const std::string& stem, bool in_compounds) const {
     StemScore score;
     score.stem = stem;
+    score.in_compounds = in_compounds;
     for (const auto& field : reader_.schema().fields) {
-      const auto count = field.kind == FieldKind::text ? occurrences(stem, field.name) : 0;
+      if (field.kind != FieldKind::text) continue;
+      const auto count = occurrences(stem, field.name, in_compounds);
       if (count > 0) score.occurrences[field.name] = count;
-      score.weighted += static_cast<double>(count) * field.weight;
+      score.weighted += static_cast<double>(count) * index::wdf_of(field, in_compounds) /
+                        index::wdf_per_occurrence;
     }
     score.length = reader_.database.get_doclength(id_) / double(index::wdf_per_occurrence);
     score.average_length = reader_.database.get_avlength() / double(index::wdf_per_occurrence);
     score.documents = reader_.database.get_doccount();
-    score.holding = reader_.database.get_termfreq(index::stem_term(stem));
+    score.holding = reader_.database.get_termfreq(in_compounds ? index::part_term(stem)
+                                                               : index::stem_term(stem));
     score.idf = idf(static_cast<double>(score.documents), static_cast<double>(score.holding));
     score.saturation = saturation(score);
     return score;
   }
 
-  std::size_t occurrences(const std::string& stem, const std::string& field) const {
+  std::size_t occurrences(const std::string& stem, const std::string& field,
+                          bool in_compounds) const {
     std::size_t count = 0;
     for (const auto& value : document_.values(field))
       for (const auto& token : analyzer_.analyze(value)) {
-        count += token.term == stem;
-        for (const auto& part : token.parts) count += part.term == stem;
+        if (!in_compounds) count += token.term == stem;
+        for (const auto& part : in_compounds ? token.compound : token.parts)
+          count += part.term == stem;
       }
     return count;
-  }
-
-  static double idf(double documents, double holding) {
-    const double odds = (documents - holding + 0.5) / (holding + 0.5);
-    return std::log(odds < 2 ? odds / 2 + 1 : odds);
   }
 
   double saturation(const StemScore& score) const {

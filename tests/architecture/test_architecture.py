@@ -11,7 +11,6 @@ PUBLIC = ROOT / "include" / "speur"
 # How an include gives away a library that only some rooms may see.
 LIBRARIES = {
     "ICU": re.compile(r"unicode/(u[a-z0-9]+|bytestream|coll|normalizer2|brkiter)\.h$"),
-    "libstemmer": re.compile(r"libstemmer\.h$"),
     "md4c": re.compile(r"md4c\.h$"),
     "yaml-cpp": re.compile(r"yaml-cpp/"),
     "Xapian": re.compile(r"xapian\.h$"),

@@ -19,7 +19,8 @@ const char* explanation(StemRule rule) {
     case StemRule::unchanged: return "kept as it is";
     case StemRule::lexicon: return "exception lexicon";
     case StemRule::ending: return "exception lexicon, by its ending";
-    case StemRule::snowball: return "Snowball";
+    case StemRule::verb: return "verb form";
+    case StemRule::inflection: return "inflection";
   }
   return "";
 }
@@ -35,6 +36,9 @@ void print_token(const Token& token, std::string_view text) {
              padded(token.term, 24), explanation(token.rule), token.stop_word ? "; stop word" : "");
   for (const auto& part : token.parts)
     fmt::print("  + {}{}\n", padded(text.substr(part.begin, part.end - part.begin), 24), part.term);
+  for (const auto& piece : token.compound)
+    fmt::print("  = {}{}\n", padded(text.substr(piece.begin, piece.end - piece.begin), 24),
+               piece.term);
 }
 
 int run(const Options& options) {

@@ -39,11 +39,11 @@ void print_means(const Evaluation& evaluation) {
 }
 
 void print_topics(const Evaluation& evaluation) {
-  fmt::print("\n{:<12}", evaluation.name.substr(0, 11));
+  fmt::print("\n{} ", cut_to(printable(evaluation.name), 11));
   for (const auto metric : all_metrics) fmt::print("{:>12}", name_of(metric, evaluation.cutoffs));
   fmt::print("\n");
   for (const auto& topic : evaluation.topics) {
-    fmt::print("{:<12}", printable(topic.topic.id));
+    fmt::print("{} ", cut_to(printable(topic.topic.id), 11));
     for (const auto metric : all_metrics) fmt::print("{:>12.4f}", topic.scores[metric]);
     if (topic.topic.text != topic.topic.id) fmt::print("  {}", printable(topic.topic.text));
     fmt::print("\n");
@@ -53,7 +53,7 @@ void print_topics(const Evaluation& evaluation) {
 void print_skipped(const Evaluation& evaluation) {
   if (evaluation.skipped.empty()) return;
   fmt::print("Left out, as nothing relevant is known for them: {}\n",
-             fmt::join(evaluation.skipped, ", "));
+             printable(fmt::format("{}", fmt::join(evaluation.skipped, ", "))));
 }
 
 // A document in one column of two: its grade and what it is called.
@@ -95,6 +95,8 @@ class Evaluate {
   explicit Evaluate(const Options& options) : options_(options) {
     if (options.index.empty() == options.run.empty())
       throw RequestError("evaluate an index or a run: name INDEX or --run FILE, not both");
+    if (!options.run.empty() && !options.settings.empty())
+      throw RequestError("--settings: a run is what it is; settings go with an index");
     if (!options.index.empty()) rankers_.emplace(options.index, options.truth);
   }
 
@@ -119,8 +121,7 @@ class Evaluate {
     const auto& written = options_.compare;
     const bool is_file = std::filesystem::is_regular_file(written);
     const bool is_settings = std::filesystem::path(written).extension() == ".json";
-    if (is_file && !is_settings)
-      return {std::filesystem::path(written).stem().string(), read_run(written)};
+    if (is_file && !is_settings) return {ranker_name(written), read_run(written)};
     if (!rankers_)
       throw RequestError("--compare: without an index, only run files can be compared");
     if (is_file) return rankers_->own(written);
@@ -145,7 +146,7 @@ class Evaluate {
   }
 
   void print(const Evaluation& evaluation) const {
-    fmt::print("{}: {} topics\n", evaluation.name, evaluation.topics.size());
+    fmt::print("{}: {} topics\n", printable(evaluation.name), evaluation.topics.size());
     print_skipped(evaluation);
     fmt::print("\n");
     print_means(evaluation);
@@ -153,8 +154,8 @@ class Evaluate {
   }
 
   void print(const Comparison& comparison) const {
-    fmt::print("{} (first) and {} (second): {} topics\n", comparison.first.name,
-               comparison.second.name, comparison.first.topics.size());
+    fmt::print("{} (first) and {} (second): {} topics\n", printable(comparison.first.name),
+               printable(comparison.second.name), comparison.first.topics.size());
     print_skipped(comparison.first);
     fmt::print("\n");
     print_differences(comparison);

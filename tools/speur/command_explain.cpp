@@ -47,6 +47,7 @@ void print_part(const Explanation& part, std::size_t depth) {
   }
   fmt::print("{}{:.4f}  {}{}{}\n", indent, part.value, text, text.empty() ? "" : ": ",
              heading(part));
+  if (!part.matches && part.kind != Explanation::Kind::all) return;  // nothing in it matches either
   for (const auto& smaller : part.parts) print_part(smaller, depth + 1);
 }
 
@@ -71,9 +72,8 @@ int run(Options& options) {
   print_part(explanation, 0);
   const auto ranking = request.ranking.value_or(schema.ranking);
   if (const auto* stem = any_stem(explanation))
-    fmt::print(
-        "Length {:.1f} (average {:.1f}), counted in words times field weights; k1 {}, b {}\n",
-        stem->length, stem->average_length, ranking.k1, ranking.b);
+    fmt::print("Length {:.1f} (average {:.1f}), in words times field weights; k1 {}, b {}\n",
+               stem->length, stem->average_length, ranking.k1, ranking.b);
   return done;
 }
 
@@ -87,6 +87,7 @@ void register_explain(CLI::App& app, int& status) {
   command->add_option("QUERY", request.query, "As for 'speur search'")->required();
   command->add_option("ID", options->id, "Id of the document")->required();
   add_match(*command, request.match);
+  add_no_synonyms(*command, request.synonyms);
   add_settings(*command, options->settings);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });

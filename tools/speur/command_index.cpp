@@ -21,6 +21,7 @@ struct Options {
   std::vector<std::string> sources;
   std::string schema;
   std::string settings;
+  std::string synonyms;
   RecordFormat format = RecordFormat::automatic;
   bool replace = false;
   bool strict = false;
@@ -67,6 +68,7 @@ class Run {
 
   int run() {
     auto writer = open_writer(options_);
+    if (!options_.synonyms.empty()) set_synonyms(writer);
     for (const auto& source : options_.sources) {
       add_source(source, writer);
       if (options_.strict && total_.refused > 0) {
@@ -108,6 +110,13 @@ class Run {
     bytes_ += records->bytes_read();
   }
 
+  void set_synonyms(IndexWriter& writer) {
+    const auto synonyms = synonyms_from(options_.synonyms);
+    for (const auto& [line, message] : synonyms.warnings())
+      fmt::print(stderr, "{}:{}: {}\n", options_.synonyms, line, printable(message));
+    writer.set_synonyms(synonyms);
+  }
+
   void show(const ImportProgress& progress, std::uint64_t bytes_read) {
     const auto documents = progress.added + progress.updated;
     bar_.show(bytes_read, total_bytes_,
@@ -147,6 +156,9 @@ void register_index(CLI::App& app, int& status) {
                       "JSON file that says what a document has\n(a knowledge product)");
   command->add_option("--settings", options->settings,
                       "JSON file with field weights and ranking, as\n'speur tune' writes it");
+  command->add_option(
+      "--synonyms", options->synonyms,
+      "Text file with the portal's own synonyms:\nlines such as 'woo = wet open overheid'");
   add_choice<RecordFormat>(*command, "--format", options->format,
                            {{"auto", RecordFormat::automatic},
                             {"jsonl", RecordFormat::json_lines},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "commands.hpp"
 #include "files.hpp"
 #include "print.hpp"
@@ -26,16 +28,38 @@ struct Phrases {
   const char* one_result;
   const char* no_results;
   const char* left_out;
+  const char* did_you_mean;
+  const char* also;
+  const char* relaxed[4];  // by Relaxation
   const char* more_values;
 };
 
 const Phrases& phrases(Language language) {
-  static constexpr Phrases dutch{"{} resultaten in {} ms", "1 resultaat in {1} ms",
+  static constexpr Phrases dutch{"{} resultaten in {} ms",
+                                 "1 resultaat in {1} ms",
                                  "Geen resultaten. Probeer andere woorden of minder filters.",
-                                 "Niet gezocht op: {}", "en nog {}"};
-  static constexpr Phrases english{"{} results in {} ms", "1 result in {1} ms",
-                                   "No results. Try other words or fewer filters.",
-                                   "Not searched for: {}", "and {} more"};
+                                 "Niet gezocht op: {}",
+                                 "Bedoelde u: {}",
+                                 "Ook gezocht op: {}",
+                                 {"Gezocht op: {}",
+                                  "Niets gevonden met de woorden naast elkaar; gezocht op losse "
+                                  "woorden.",
+                                  "Niets gevonden met alle woorden; gezocht op een of meer ervan.",
+                                  "Niets gevonden met deze filters; gezocht zonder filters."},
+                                 "en nog {}"};
+  static constexpr Phrases english{
+      "{} results in {} ms",
+      "1 result in {1} ms",
+      "No results. Try other words or fewer filters.",
+      "Not searched for: {}",
+      "Did you mean: {}",
+      "Also searched for: {}",
+      {"Searched for: {}",
+       "Nothing found with the words side by side; searched for them "
+       "apart.",
+       "Nothing found with all words; searched for one or more of them.",
+       "Nothing found with these filters; searched without filters."},
+      "and {} more"};
   return language == Language::dutch ? dutch : english;
 }
 
@@ -110,6 +134,25 @@ void print_facet(const FacetCounts& facet, const Schema& schema, Language langua
     fmt::print("      {}\n", fmt::format(fmt::runtime(phrases(language).more_values), hidden));
 }
 
+// What was searched besides or instead of what was typed.
+void print_understood(const SearchResults& results, const Phrases& say) {
+  const auto print = [](const char* phrase, const std::string& words) {
+    fmt::print("{}\n", wrapped({fmt::format(fmt::runtime(phrase), words), {}}, 0));
+  };
+  const auto& applied = results.applied;
+  const bool replaced = std::find(applied.relaxation.begin(), applied.relaxation.end(),
+                                  Relaxation::spelling) != applied.relaxation.end();
+  if (!results.suggestion.empty() && !replaced) print(say.did_you_mean, results.suggestion);
+  for (const auto step : applied.relaxation)
+    print(say.relaxed[static_cast<std::size_t>(step)], results.suggestion);
+  std::string also;
+  const auto add = [&](const std::string& words) { also += (also.empty() ? "" : ", ") + words; };
+  for (const auto& synonym : applied.synonyms)
+    for (const auto& words : synonym.also) add(words);
+  for (const auto& word : applied.joined) add(word);
+  if (!also.empty()) print(say.also, also);
+}
+
 void print_results(const SearchResults& results, const Schema& schema, Language language) {
   const auto& say = phrases(language);
   for (const auto& diagnostic : results.diagnostics)
@@ -120,6 +163,7 @@ void print_results(const SearchResults& results, const Schema& schema, Language 
     fmt::print("{}\n",
                fmt::format(fmt::runtime(results.total == 1 ? say.one_result : say.results),
                            grouped(results.total, language), decimal(results.took_ms, language)));
+  print_understood(results, say);
   if (!results.applied.stop_words.empty())
     fmt::print("{}\n", wrapped({fmt::format(fmt::runtime(say.left_out),
                                             fmt::join(results.applied.stop_words, ", ")),
@@ -164,6 +208,7 @@ void register_search(CLI::App& app, int& status) {
       {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"title", Sort::title}},
       "relevance, newest or title (relevance)");
   add_match(*command, request.match);
+  add_no_synonyms(*command, request.synonyms);
   add_count(*command, "-n,--limit", request.limit, "How many hits (10)");
   add_count(*command, "--offset", request.offset, "How many hits to skip (0)");
   add_settings(*command, options->settings);

@@ -49,8 +49,9 @@ int run(const Options& options) {
   TuningOptions tuning_options;
   tuning_options.related = options.truth.related;
   tuning_options.metric = options.metric;
+  tuning_options.scratch = scratch_directory();
   tuning_options.cutoffs = options.truth.cutoffs;
-  tuning_options.request.match = options.truth.match;
+  tuning_options.request = options.truth.request;
   ProgressBar bar;
   tuning_options.on_trial = [&](const std::string& parameter, double value, std::size_t done,
                                 std::size_t at_most) {

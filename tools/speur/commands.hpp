@@ -70,6 +70,12 @@ inline void add_match(CLI::App& command, Match& match) {
                     "any or all of the words (any)");
 }
 
+inline void add_no_synonyms(CLI::App& command, bool& synonyms) {
+  command.add_flag_callback(
+      "--no-synonyms", [&synonyms] { synonyms = false; },
+      "Search what was typed only, no abbreviations\nand synonyms of it");
+}
+
 inline void add_language(CLI::App& command, Language& language) {
   add_choice<Language>(command, "--lang", language,
                        {{"nl", Language::dutch}, {"en", Language::english}},

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 
@@ -15,21 +17,35 @@
 #include "speur/error.hpp"
 
 namespace speur::command {
+
+std::string ranker_name(const std::string& file) {
+  const std::filesystem::path path(file);
+  return (path.has_filename() ? path : path.parent_path()).stem().string();
+}
+
+std::filesystem::path scratch_directory() {
+  const char* named = std::getenv("TMPDIR");
+  return named && *named ? named : "/tmp";
+}
+
 namespace {
 
 double read_number(const std::string& option, const std::string& written) {
   double number = 0;
   const auto* end = written.data() + written.size();
   const auto [stop, error] = std::from_chars(written.data(), end, number);
-  if (written.empty() || stop != end || error != std::errc{})
+  if (written.empty() || stop != end || error != std::errc{} || !std::isfinite(number))
     throw RequestError(fmt::format("--compare: {}={} is no number", option, written));
   return number;
 }
 
-Match read_match(const std::string& written) {
-  if (written == "any") return Match::any;
-  if (written == "all") return Match::all;
-  throw RequestError(fmt::format("--compare: match={} is neither any nor all", written));
+// One of two words; true for the first.
+bool read_choice(const std::string& option, const std::string& written, std::string_view yes,
+                 std::string_view no) {
+  if (written != yes && written != no)
+    throw RequestError(
+        fmt::format("--compare: {}={} is neither {} nor {}", option, written, yes, no));
+  return written == yes;
 }
 
 std::string object(const std::map<std::string, double>& numbers) {
@@ -78,7 +94,8 @@ void add_truth(CLI::App& command, Truth& truth) {
       ->required();
   command.add_flag("--related", truth.related,
                    "Related items: topics are ids of documents\n(those of the judgements)");
-  add_match(command, truth.match);
+  add_match(command, truth.request.match);
+  add_no_synonyms(command, truth.request.synonyms);
   add_count(command, "-k", truth.cutoffs.k, "How far nDCG and precision look (10)");
   add_count(command, "--depth", truth.cutoffs.depth, "How far recall looks (100)");
   command
@@ -88,30 +105,35 @@ void add_truth(CLI::App& command, Truth& truth) {
 }
 
 Rankers::Rankers(const std::string& path, const Truth& truth)
-    : truth_(truth), path_(path), index_(Index::open(path)) {}
+    : truth_(truth), path_(path), index_(Index::open(path), scratch_directory()) {}
 
 RunOf Rankers::own(const std::string& settings_file) {
   const auto schema = index_.source().schema();
-  if (settings_file.empty())
-    return ranked(std::filesystem::path(path_).stem().string(), schema, truth_.match);
-  return ranked(std::filesystem::path(settings_file).stem().string(),
-                with_settings_from(settings_file, schema), truth_.match);
+  if (settings_file.empty()) return ranked(ranker_name(path_), schema, truth_.request);
+  return ranked(ranker_name(settings_file), with_settings_from(settings_file, schema),
+                truth_.request);
 }
 
 RunOf Rankers::with_options(const std::string& options) {
   SettingsText settings;
-  auto match = truth_.match;
+  auto request = truth_.request;
   for (const auto& option : CLI::detail::split(options, ',')) {
     const auto sign = std::min(option.find('='), option.size());
     const auto name = option.substr(0, sign);
     const auto value = option.substr(std::min(sign + 1, option.size()));
-    if (name == "match") match = read_match(value);
+    if (name == "match")
+      request.match = read_choice(name, value, "any", "all") ? Match::any : Match::all;
+    else if (name == "synonyms") request.synonyms = read_choice(name, value, "on", "off");
+    else if (name.empty() ||
+             name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_.0123456789") != std::string::npos)
+      throw RequestError(fmt::format("--compare: '{}' is no option; write such as b=0.5", option));
     else settings.add(name, read_number(name, value));
   }
-  return ranked(options, index_.source().schema().with_settings(settings.json()), match);
+  return ranked(options, index_.source().schema().with_settings(settings.json()),
+                std::move(request));
 }
 
-RunOf Rankers::ranked(std::string name, const Schema& schema, Match match) {
+RunOf Rankers::ranked(std::string name, const Schema& schema, SearchRequest request) {
   ProgressBar bar;
   bar.show(0, 1, name);
   const auto& index = index_.with(schema);
@@ -120,8 +142,6 @@ RunOf Rankers::ranked(std::string name, const Schema& schema, Match match) {
     return true;
   };
   const auto depth = std::max(truth_.cutoffs.depth, truth_.cutoffs.k);
-  SearchRequest request;
-  request.match = match;
   request.ranking = schema.ranking;
   auto run = truth_.related
                  ? related_run(index, truth_.topics, {.ranking = schema.ranking}, depth, progress)
@@ -136,12 +156,12 @@ std::string Rankers::title_of(const std::string& id) const {
 }
 
 void print_differences(const Comparison& comparison) {
-  fmt::print("{:<14}{:>8}{:>10}{:>13}   {:<20}{:>15}\n", "", "first", "second", "difference",
+  fmt::print("{:<12}{:>7}{:>9}{:>12}   {:<20}{:>15}\n", "", "first", "second", "difference",
              "95 % interval", "higher / lower");
   for (const auto metric : all_metrics) {
     const auto& difference = comparison.difference(metric);
     const auto& [mean, low, high] = difference.estimate;
-    fmt::print("{:<14}{:>8.4f}{:>10.4f}{:>+13.4f}   {:<20}{:>15}\n",
+    fmt::print("{:<12}{:>7.4f}{:>9.4f}{:>+12.4f}   {:<20}{:>15}\n",
                name_of(metric, comparison.first.cutoffs), comparison.first.mean(metric).mean,
                comparison.second.mean(metric).mean, mean,
                fmt::format("{:+.4f} to {:+.4f}", low, high),

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,7 @@ struct Truth {
   std::string topics_file;
   std::string judgements_file;
   bool related = false;
-  Match match = Match::any;
+  SearchRequest request;  ///< how topics are searched
   Cutoffs cutoffs;
   std::vector<Topic> topics;
   Judgements judgements;
@@ -33,6 +34,12 @@ struct RunOf {
   Run run;
 };
 
+/// What a ranker is called after its index, run or settings file.
+std::string ranker_name(const std::string& file);
+
+/// Where indexes may be built to try settings.
+std::filesystem::path scratch_directory();
+
 /// Ranks the topics with an index, as it is or with other settings.
 class Rankers {
  public:
@@ -47,7 +54,7 @@ class Rankers {
   std::string title_of(const std::string& id) const;
 
  private:
-  RunOf ranked(std::string name, const Schema& schema, Match match);
+  RunOf ranked(std::string name, const Schema& schema, SearchRequest request);
 
   const Truth& truth_;
   std::string path_;

@@ -12,22 +12,32 @@
 namespace speur::command {
 namespace {
 
-// Reads `file` and makes a schema of its text; errors name the file.
-template <typename Make>
-Schema schema_of(const std::string& file, Make make) {
+template <typename Failure>
+std::string read_file(const std::string& file) {
   std::ifstream stream(file, std::ios::binary);
   std::ostringstream text;
   text << stream.rdbuf();
   if (!stream || std::filesystem::is_directory(file))
-    throw SchemaError(fmt::format("'{}' cannot be read", file));
+    throw Failure(fmt::format("'{}' cannot be read", file));
+  return text.str();
+}
+
+// Makes a schema of the text of `file`; errors name the file.
+template <typename Make>
+Schema schema_of(const std::string& file, Make make) {
+  const auto text = read_file<SchemaError>(file);
   try {
-    return make(text.str());
+    return make(text);
   } catch (const SchemaError& error) {
     throw SchemaError(fmt::format("{}: {}", file, error.what()));
   }
 }
 
 }  // namespace
+
+Synonyms synonyms_from(const std::string& file) {
+  return Synonyms::from_text(read_file<RequestError>(file));
+}
 
 Schema schema_from(const std::string& file) { return schema_of(file, Schema::from_json); }
 

@@ -6,8 +6,12 @@
 #include <string_view>
 
 #include "speur/schema.hpp"
+#include "speur/synonyms.hpp"
 
 namespace speur::command {
+
+/// The synonyms in `file`. \throws Error when it cannot be read.
+Synonyms synonyms_from(const std::string& file);
 
 /// The schema in `file`. \throws SchemaError naming the file.
 Schema schema_from(const std::string& file);

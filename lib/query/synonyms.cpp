@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "query/synonyms.hpp"
+
+#include <algorithm>
+
+namespace speur::query {
+namespace {
+
+const Word* plain_word(const Query& query) {
+  const auto* word = std::get_if<Word>(&query.node);
+  return word && word->field.empty() ? word : nullptr;
+}
+
+class Expander {
+ public:
+  Expander(const std::vector<const Synonyms*>& sets, const Analyzer& analyzer,
+           std::vector<AppliedSynonym>& applied)
+      : sets_(sets), analyzer_(analyzer), applied_(applied) {
+    for (const auto* set : sets) longest_ = std::max(longest_, set->longest());
+  }
+
+  Query run(Query query) {
+    if (plain_word(query)) {
+      std::vector<Query> row;
+      row.push_back(std::move(query));
+      expand(row);
+      return std::move(row.front());
+    }
+    std::visit([&](auto& node) { visit(node); }, query.node);
+    return query;
+  }
+
+ private:
+  template <typename Node>
+  void visit(Node& node) {
+    if constexpr (std::is_same_v<Node, Row>) expand(node.children);
+    else if constexpr (requires { node.children; })
+      for (auto& child : node.children) child = run(std::move(child));
+    else if constexpr (requires { node.kept_and_excluded; })
+      node.kept_and_excluded.front() = run(std::move(node.kept_and_excluded.front()));
+  }
+
+  void expand(std::vector<Query>& row) {
+    std::vector<Query> result;
+    for (std::size_t i = 0; i < row.size();) {
+      const auto words = run_of_words(row, i);
+      std::size_t taken = 0;
+      for (auto length = std::min(words.size(), longest_); length > 0 && taken == 0; --length)
+        if (auto others = others_of({words.begin(), words.begin() + length}); !others.empty()) {
+          result.push_back(best_of(row, i, length, others));
+          taken = length;
+        }
+      if (taken == 0) {
+        result.push_back(plain_word(row[i]) ? std::move(row[i]) : run(std::move(row[i])));
+        taken = 1;
+      }
+      i += taken;
+    }
+    row = std::move(result);
+  }
+
+  // The plain words from `begin` that stood side by side.
+  std::vector<const Word*> run_of_words(const std::vector<Query>& row, std::size_t begin) const {
+    std::vector<const Word*> words;
+    for (auto i = begin; i < row.size() && words.size() < longest_; ++i) {
+      const auto* word = plain_word(row[i]);
+      if (!word || (!words.empty() && words.back()->position + 1 != word->position)) break;
+      words.push_back(word);
+    }
+    return words;
+  }
+
+  std::vector<std::string> others_of(const std::vector<const Word*>& words) const {
+    std::vector<std::string> stems;
+    for (const auto* word : words) stems.push_back(word->term);
+    std::vector<std::string> others;
+    for (const auto* set : sets_) {
+      if (const auto* found = set->find(stems))
+        for (const auto& other : *found)
+          if (std::find(others.begin(), others.end(), other) == others.end())
+            others.push_back(other);
+      if (set->is_blocked(stems)) break;
+    }
+    return others;
+  }
+
+  Query best_of(std::vector<Query>& row, std::size_t begin, std::size_t length,
+                const std::vector<std::string>& others) {
+    AppliedSynonym applied;
+    std::vector<Query> typed;
+    std::size_t typed_words = 0;
+    for (auto i = begin; i < begin + length; ++i) {
+      if (!applied.typed.empty()) applied.typed += ' ';
+      applied.typed += std::get<Word>(row[i].node).typed;
+      typed_words += std::get<Word>(row[i].node).stop_word ? 0 : 1;
+      typed.push_back(std::move(row[i]));
+    }
+    std::vector<Query> ways;
+    ways.push_back(length == 1 ? std::move(typed.front()) : Query{Row{std::move(typed)}});
+    for (const auto& other : others) ways.push_back(scaled(written_so(other), typed_words));
+    applied.also = others;
+    applied_.push_back(std::move(applied));
+    return {BestOf{std::move(ways)}};
+  }
+
+  // A name of one word and its three words in full say the same, so they count the same.
+  static Query scaled(Query query, std::size_t typed_words) {
+    const auto* phrase = std::get_if<Phrase>(&query.node);
+    const auto words = phrase ? phrase->telling_terms.size() : 1;
+    const auto factor = synonym_weight *
+                        static_cast<double>(std::max<std::size_t>(typed_words, 1)) /
+                        static_cast<double>(words);
+    std::vector<Query> one;
+    one.push_back(std::move(query));
+    return {Scaled{std::move(one), factor}};
+  }
+
+  Query written_so(const std::string& text) const {
+    const auto tokens = analyzer_.analyze(text);
+    if (tokens.size() != 1) return {phrase_of(tokens)};
+    auto word = word_of(tokens.front(), text);
+    word.compound_terms.clear();  // what is like a synonym is too far off
+    return {std::move(word)};
+  }
+
+  const std::vector<const Synonyms*>& sets_;
+  const Analyzer& analyzer_;
+  std::vector<AppliedSynonym>& applied_;
+  std::size_t longest_ = 0;
+};
+
+}  // namespace
+
+Query with_synonyms(Query query, const std::vector<const Synonyms*>& sets, const Analyzer& analyzer,
+                    std::vector<AppliedSynonym>& applied) {
+  return Expander(sets, analyzer, applied).run(std::move(query));
+}
+
+}  // namespace speur::query
