@@ -19,7 +19,7 @@ rank() {
   program=$1
   tag=$2
   set -- --documents "$flat/documents.jsonl" --topics "$flat/topics.tsv" --run "$out/$tag.run" \
-    --depth 100 --k 10
+    --depth 100 --k 100
   if [ -e "$flat/seeds.txt" ]; then
     set -- "$@" --seeds "$flat/seeds.txt" --related-run "$out/$tag.related.run"
   fi
