@@ -35,7 +35,7 @@ class Collection {
 
   const Index& index() const { return index_; }
 
-  /// The ids of the hits, best first.
+  /// The ids of the hits, best first; a query by itself is not relaxed.
   std::vector<std::string> ids(const SearchRequest& request) const {
     std::vector<std::string> ids;
     for (const auto& hit : index_.search(request).hits) ids.push_back(hit.id);
@@ -44,6 +44,7 @@ class Collection {
   std::vector<std::string> ids(std::string query) const {
     SearchRequest request;
     request.query = std::move(query);
+    request.relax = false;
     return ids(request);
   }
 

@@ -51,7 +51,7 @@ def on_terminal(speur, *args, **environment):
 
 def test_search_json_has_the_documented_shape(speur, index):
     answer = speur.json("search", index, "ethiek")
-    assert list(answer) == ["query", "total", "took_ms", "hits", "facets", "applied", "diagnostics"]
+    assert list(answer) == ["query", "suggestion", "total", "took_ms", "hits", "facets", "applied", "diagnostics"]
     assert answer["query"] == "ethiek"
     assert answer["total"] == len(answer["hits"]) == 2
     assert isinstance(answer["took_ms"], (int, float)) and answer["took_ms"] >= 0
@@ -272,7 +272,7 @@ def test_analyze_json_has_the_documented_shape(speur):
     answer = speur.json("analyze", text)
     assert list(answer) == ["tokens"]
     for token in answer["tokens"]:
-        assert list(token) == ["text", "begin", "end", "term", "parts"]
+        assert list(token) == ["text", "begin", "end", "term", "parts", "compound"]
         assert text.encode()[token["begin"]:token["end"]].decode() == token["text"]
         assert all(isinstance(part, str) for part in token["parts"])
     terms = {token["text"]: token["term"] for token in answer["tokens"]}

@@ -44,11 +44,14 @@ TEST_CASE("Search results have the documented shape") {
   results.hits.push_back(hit);
   results.facets.push_back(
       {"tier", "Overheidslaag", {{"rijk", "Rijk", 7, true}, {"gemeente", "Gemeente", 3, false}}});
-  results.applied = {{{"tier", {"rijk"}}}, Sort::newest, Match::all, {"de"}};
+  results.suggestion = "handreiking \"dpia\"s";
+  results.applied = {
+      {{"tier", {"rijk"}}}, Sort::newest,          Match::all, {"de"}, {{"dpia", {"pia"}}},
+      {"handreikingdpia"},  {Relaxation::any_word}};
   results.diagnostics.push_back({4, 7, "Let op"});
 
   CHECK(json::parse(to_json(results, schema())) == json::parse(R"({
-    "query": "handreiking \"dpia\"", "total": 41, "took_ms": 1.5,
+    "query": "handreiking \"dpia\"", "suggestion": "handreiking \"dpia\"s", "total": 41, "took_ms": 1.5,
     "hits": [{"rank": 1, "id": "dpia", "score": 12.25, "title": "Handreiking DPIA", "url": "/dpia",
               "snippet": "&lt;Begin&gt; op <mark>tijd</mark>",
               "fields": {"tier": ["gemeente", "rijk"], "maturity": "pilot",
@@ -56,14 +59,16 @@ TEST_CASE("Search results have the documented shape") {
     "facets": {"tier": [{"value": "rijk", "label": "Rijk", "count": 7, "selected": true},
                         {"value": "gemeente", "label": "Gemeente", "count": 3, "selected": false}]},
     "applied": {"filters": {"tier": ["rijk"]}, "sort": "newest", "match": "all",
-                "stop_words": ["de"]},
+                "stop_words": ["de"], "synonyms": [{"typed": "dpia", "also": ["pia"]}],
+                "joined": ["handreikingdpia"], "relaxation": ["any_word"]},
     "diagnostics": [{"begin": 4, "end": 7, "message": "Let op"}]})"));
 }
 
 TEST_CASE("An answer without hits has every member all the same") {
   CHECK(json::parse(to_json(SearchResults{}, schema())) == json::parse(R"({
-    "query": "", "total": 0, "took_ms": 0.0, "hits": [], "facets": {},
-    "applied": {"filters": {}, "sort": "relevance", "match": "any", "stop_words": []},
+    "query": "", "suggestion": "", "total": 0, "took_ms": 0.0, "hits": [], "facets": {},
+    "applied": {"filters": {}, "sort": "relevance", "match": "any", "stop_words": [],
+                "synonyms": [], "joined": [], "relaxation": []},
     "diagnostics": []})"));
 }
 
@@ -139,9 +144,9 @@ TEST_CASE("So it is under a schema whose records use other names") {
 TEST_CASE("Tokens have the documented shape") {
   const std::string text = "Één AVG-beleid";
   CHECK(json::parse(to_json(Analyzer().analyze(text), text)) == json::parse(R"({
-    "tokens": [{"text": "Één", "begin": 0, "end": 5, "term": "een", "parts": []},
+    "tokens": [{"text": "Één", "begin": 0, "end": 5, "term": "een", "parts": [], "compound": []},
                {"text": "AVG-beleid", "begin": 6, "end": 16, "term": "avgbeleid",
-                "parts": ["avg", "beleid"]}]})"));
+                "parts": ["avg", "beleid"], "compound": []}]})"));
   CHECK(json::parse(to_json(std::vector<Token>{}, "")) == json::parse(R"({"tokens": []})"));
 }
 
@@ -161,7 +166,7 @@ TEST_CASE("Bytes that are no UTF-8 come out as U+FFFD") {
   CHECK(json::parse(text)["query"] == "da\uFFFDta");
 
   const std::string odd = "a \xC3";
-  const auto tokens = to_json(std::vector<Token>{{2, 3, "x", "x", {}, false, {}}}, odd);
+  const auto tokens = to_json(std::vector<Token>{{2, 3, "x", "x", {}, {}, false, {}}}, odd);
   CHECK(json::parse(tokens)["tokens"][0]["text"] == "\uFFFD");
 }
 

@@ -38,7 +38,7 @@ TEST_CASE("a word finds its inflections and not its neighbours") {
 TEST_CASE("a word with a hyphen is found whole, by its parts and written as one") {
   const auto collection = four();
   CHECK(collection.ids("data-analyse").front() == "ethiek");
-  CHECK(collection.ids("dataanalyse") == Ids{"ethiek"});
+  CHECK(collection.ids("dataanalyse").front() == "ethiek");
   CHECK(collection.ids("analyse") == Ids{"ethiek"});
   CHECK(collection.ids("\"data analyse\"") == Ids{"ethiek"});
 }
