@@ -92,9 +92,10 @@ void print_changed(const Comparison& comparison, const TitleOf& title_of) {
 
 class Evaluate {
  public:
-  explicit Evaluate(const Options& options) : options_(options) {
+  explicit Evaluate(Options& options) : options_(options) {
     if (options.index.empty() == options.run.empty())
       throw RequestError("evaluate an index or a run: name INDEX or --run FILE, not both");
+    options.truth.read(options.run.empty());
     if (!options.run.empty() && !options.settings.empty())
       throw RequestError("--settings: a run is what it is; settings go with an index");
     if (!options.index.empty()) rankers_.emplace(options.index, options.truth);
@@ -186,10 +187,7 @@ void register_evaluate(CLI::App& app, int& status) {
   command->add_option("--html", options->html, "Write a report to look at in a browser");
   command->add_flag("--per-topic", options->per_topic, "Show every topic");
   add_json(*command, options->json);
-  command->callback([options, &status] {
-    options->truth.read(options->run.empty());
-    status = Evaluate(*options).run();
-  });
+  command->callback([options, &status] { status = Evaluate(*options).run(); });
 }
 
 }  // namespace speur::command

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <fmt/format.h>
 
+#include <csignal>
+#include <filesystem>
+
 #include "commands.hpp"
 #include "evaluation.hpp"
 #include "files.hpp"
 #include "progress.hpp"
+#include "speur/error.hpp"
 #include "speur/json.hpp"
 
 namespace speur::command {
@@ -44,7 +48,19 @@ void print_tuning(const Tuning& tuning, const Options& options) {
         options.out);
 }
 
+// An interrupt ends the search for settings, so that what was built to try them is cleaned up.
+volatile std::sig_atomic_t interrupted = 0;
+
+// Said before the long work, not after it.
+void check_out(const std::string& out) {
+  const auto folder = std::filesystem::absolute(out).parent_path();
+  if (!out.empty() && !std::filesystem::is_directory(folder))
+    throw RequestError(fmt::format("--out: there is no directory '{}'", folder.string()));
+}
+
 int run(const Options& options) {
+  check_out(options.out);
+  std::signal(SIGINT, [](int) { interrupted = 1; });
   const auto index = Index::open(options.index);
   TuningOptions tuning_options;
   tuning_options.related = options.truth.related;
@@ -56,10 +72,11 @@ int run(const Options& options) {
   tuning_options.on_trial = [&](const std::string& parameter, double value, std::size_t done,
                                 std::size_t at_most) {
     bar.show(done, at_most, fmt::format("{} = {}", parameter, value));
-    return true;
+    return interrupted == 0;
   };
   const auto tuning = tune(index, options.truth.topics, options.truth.judgements, tuning_options);
   bar.clear();
+  if (interrupted) throw Error("interrupted; nothing was written");
   if (tuning.proven() && !options.out.empty())
     write_file(options.out, tuning.schema.settings_json() + "\n");
   if (options.json) fmt::print("{}\n", to_json(tuning));

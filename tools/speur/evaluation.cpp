@@ -117,7 +117,8 @@ RunOf Rankers::own(const std::string& settings_file) {
 RunOf Rankers::with_options(const std::string& options) {
   SettingsText settings;
   auto request = truth_.request;
-  for (const auto& option : CLI::detail::split(options, ',')) {
+  for (auto option : CLI::detail::split(options, ',')) {
+    CLI::detail::trim(option);
     const auto sign = std::min(option.find('='), option.size());
     const auto name = option.substr(0, sign);
     const auto value = option.substr(std::min(sign + 1, option.size()));
