@@ -4,6 +4,8 @@ import json
 import os
 import random
 import re
+import signal
+import time
 from html.parser import HTMLParser
 from math import log2
 
@@ -625,6 +627,24 @@ def test_where_no_gain_is_proven_no_settings_are_written(speur, plain, file, tmp
 
 def test_too_few_topics_cannot_be_tuned_on(speur, index, truth):
     assert "at least four topics" in speur("tune", index, *truth, status=2).err
+
+
+def test_a_missing_directory_is_said_before_the_work(speur, plain, tmp_path):
+    out = tmp_path / "weg" / "beter.json"
+    answer = speur("tune", plain / "index", *truth_of(plain), "--out", out, status=2)
+    assert "there is no directory" in answer.err and str(out.parent) in answer.err
+
+
+def test_an_interrupt_ends_tuning_and_leaves_nothing(speur, plain, tmp_path):
+    process = speur.start("tune", plain / "index", *truth_of(plain), "--out", tmp_path / "beter.json",
+                          env={**os.environ, "TMPDIR": str(tmp_path)})
+    deadline = time.monotonic() + 30
+    while not any(tmp_path.iterdir()) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    answer = speur.end(process, 60)
+    assert answer.status == 2 and "interrupted" in answer.err
+    assert not any(tmp_path.iterdir())
 
 
 def test_related_items_are_tuned(speur, index, file):

@@ -53,8 +53,8 @@ volatile std::sig_atomic_t interrupted = 0;
 
 // Said before the long work, not after it.
 void check_out(const std::string& out) {
-  const auto folder = std::filesystem::absolute(out).parent_path();
-  if (!out.empty() && !std::filesystem::is_directory(folder))
+  const auto folder = std::filesystem::path(out).parent_path();
+  if (!folder.empty() && !std::filesystem::is_directory(folder))
     throw RequestError(fmt::format("--out: there is no directory '{}'", folder.string()));
 }
 
