@@ -3,7 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
+#include <unordered_map>
 
 #include "analysis/compound_splitter.hpp"
 #include "analysis/stemmer.hpp"
@@ -26,10 +28,43 @@ std::string fold_word(std::string_view text) {
   return word;
 }
 
+// What a folded word gives, wherever it stands.
+struct KnownWord {
+  struct Piece {
+    analysis::CompoundPart within;
+    std::string term;
+  };
+
+  analysis::Stem stem;
+  bool stop_word = false;
+  std::vector<Piece> compound;
+};
+
+KnownWord learn(std::string_view word) {
+  KnownWord known{analysis::stem(word), analysis::is_stop_word(word), {}};
+  for (const auto& piece : analysis::CompoundSplitter().split(word))
+    known.compound.push_back(
+        {piece, analysis::stem(word.substr(piece.begin, piece.end - piece.begin)).term});
+  return known;
+}
+
+// Valid until the next call.
+const KnownWord& known_word(std::string_view word) {
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  // Text repeats its words: most look-ups end here. Emptied when full, as that hardly ever happens.
+  constexpr std::size_t max_cached = 50'000;
+  thread_local std::unordered_map<std::string, KnownWord, Hash, std::equal_to<>> cache;
+  if (const auto found = cache.find(word); found != cache.end()) return found->second;
+  if (cache.size() >= max_cached) cache.clear();
+  return cache.emplace(word, learn(word)).first->second;
+}
+
 TokenPart make_part(std::string_view text, analysis::Segment segment) {
   TokenPart part{segment.begin, segment.end, {}, {}};
   part.word = fold_word(text.substr(segment.begin, segment.end - segment.begin));
-  part.term = analysis::stem(part.word).term;
+  part.term = known_word(part.word).stem.term;
   return part;
 }
 
@@ -44,17 +79,20 @@ std::size_t source_of(std::string_view token, std::size_t at) {
   return source;
 }
 
-std::vector<TokenPart> compound_of(const Token& token, std::string_view text) {
+std::vector<TokenPart> compound_of(const Token& token, const KnownWord& known,
+                                   std::string_view text) {
   const auto written = text.substr(token.begin, token.end - token.begin);
+  // Only ASCII keeps its length when it is folded and nothing is taken out.
+  const bool same_places =
+      written.size() == token.word.size() &&
+      std::all_of(written.begin(), written.end(), [](char c) { return c >= 0; });
+  const auto place = [&](std::size_t at) {
+    return token.begin + (same_places ? at : source_of(written, at));
+  };
   std::vector<TokenPart> pieces;
-  for (const auto& [begin, end] : analysis::CompoundSplitter().split(token.word)) {
-    TokenPart piece{token.begin + source_of(written, begin),
-                    token.begin + source_of(written, end),
-                    token.word.substr(begin, end - begin),
-                    {}};
-    piece.term = analysis::stem(piece.word).term;
-    pieces.push_back(std::move(piece));
-  }
+  for (const auto& [within, term] : known.compound)
+    pieces.push_back({place(within.begin), place(within.end),
+                      token.word.substr(within.begin, within.end - within.begin), term});
   return pieces;
 }
 
@@ -63,14 +101,14 @@ Token make_token(std::string_view text, const analysis::RawToken& raw) {
   token.begin = raw.begin;
   token.end = raw.end;
   token.word = fold_word(raw.whole);
-  auto stem =
-      raw.stemmed ? analysis::stem(token.word) : analysis::Stem{token.word, StemRule::unchanged};
-  token.term = std::move(stem.term);
-  token.rule = stem.rule;
-  token.stop_word = raw.parts.empty() && analysis::is_stop_word(token.word);
+  const auto& known = known_word(token.word);
+  token.term = raw.stemmed ? known.stem.term : token.word;
+  token.rule = raw.stemmed ? known.stem.rule : StemRule::unchanged;
+  token.stop_word = raw.parts.empty() && known.stop_word;
+  if (raw.stemmed) token.compound = compound_of(token, known, text);
   for (const auto& segment : raw.parts) token.parts.push_back(make_part(text, segment));
   std::erase_if(token.parts, [](const TokenPart& part) { return part.word.empty(); });
-  if (raw.stemmed && token.parts.empty()) token.compound = compound_of(token, text);
+  if (!token.parts.empty()) token.compound.clear();
   return token;
 }
 

@@ -51,7 +51,9 @@ std::string stem_by_ending(std::string_view word) {
   return {};
 }
 
-Stem stem_anew(std::string_view word) {
+}  // namespace
+
+Stem stem(std::string_view word) {
   if (const auto found = lexicon().find(word); found != lexicon().end())
     return {std::string(found->second), StemRule::lexicon};
   const bool digits =
@@ -62,20 +64,6 @@ Stem stem_anew(std::string_view word) {
   if (auto by_ending = stem_by_ending(word); !by_ending.empty())
     return {std::move(by_ending), StemRule::ending};
   return {without_inflection(word), StemRule::inflection};
-}
-
-}  // namespace
-
-Stem stem(std::string_view word) {
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  // Text repeats its words: most look-ups end here. Emptied when full, as that hardly ever happens.
-  constexpr std::size_t max_cached = 100'000;
-  thread_local std::unordered_map<std::string, Stem, Hash, std::equal_to<>> cache;
-  if (const auto found = cache.find(word); found != cache.end()) return found->second;
-  if (cache.size() >= max_cached) cache.clear();
-  return cache.emplace(word, stem_anew(word)).first->second;
 }
 
 std::string_view stem_lexicon() { return embedded::stem_families; }
