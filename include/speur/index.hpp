@@ -27,6 +27,15 @@ struct IndexStats {
   std::string analyzer;        ///< fingerprint of the analyser it was made with
   std::uint64_t revision = 0;  ///< grows with every commit
   std::uint64_t bytes = 0;     ///< on disk
+  /// Bytes of memory that what was read for searching takes now, shared by all threads.
+  std::uint64_t memory = 0;
+};
+
+struct OpenOptions {
+  /// How much memory may go to posting lists and filters that were used before. Less makes searches
+  /// slower, never different. Columns of facets and lengths of documents come on top: about ten
+  /// bytes a document and facet.
+  std::size_t cache_bytes = std::size_t{256} << 20;
 };
 
 /// An index, for reading and for making writers. Any number of threads may share one object; copies
@@ -40,7 +49,7 @@ class Index {
                       const Schema& schema = Schema::knowledge_product());
 
   /// Opens an index. \throws IndexError when it is missing, damaged, or made by another analyser.
-  static Index open(const std::filesystem::path& path);
+  static Index open(const std::filesystem::path& path, const OpenOptions& options = {});
 
   /// The ranked documents for a request, an exact total and exact facet counts. Whatever was typed
   /// gives an answer. \throws RequestError when the request names a facet that is none.

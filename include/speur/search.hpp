@@ -26,8 +26,34 @@ enum class Match {
   all,  ///< those with every word
 };
 
-/// Facet values to keep per facet: several values of one facet widen, several facets narrow.
+/// Facet values to keep per facet: several values of one facet widen, several facets narrow. Of
+/// ordinal and date facets also ranges: "pilot.." (at least pilot), "2023-05..2024", "..2020".
 using Filters = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+enum class FacetOrder {
+  /// Ordinals as declared, dates newest first, hierarchies as a tree, all others by count.
+  natural,
+  count,     ///< highest first
+  label,     ///< as a Dutch reader orders labels; dates oldest first
+  declared,  ///< as the schema lists them, others after that by count
+};
+
+enum class DateUnit { year, month, day };
+
+/// A facet to count. A name by itself will do.
+struct FacetRequest {
+  FacetRequest() = default;
+  FacetRequest(std::string name) : field(std::move(name)) {}
+  FacetRequest(const char* name) : field(name) {}
+
+  std::string field;
+  FacetOrder order = FacetOrder::natural;
+  /// At most so many values, those that count most; selected ones in any case. 0: all.
+  std::size_t limit = 0;
+  /// Only values whose label holds this text, in any case and with or without accents.
+  std::string containing = {};
+  DateUnit unit = DateUnit::year;  ///< what a date facet lists: a histogram by year, month or day
+};
 
 struct SearchRequest {
   /// What the searcher typed. Words, "a phrase", -without, field:word, begin*, OR/AND/NOT (also
@@ -35,15 +61,18 @@ struct SearchRequest {
   std::string query;
   Filters filters;
   /// Facets to count. Each one costs time; name what the page shows.
-  std::vector<std::string> facets;
+  std::vector<FacetRequest> facets;
   Sort sort = Sort::relevance;
   Match match = Match::any;
   bool synonyms = true;  ///< search abbreviations and synonyms as well
   bool correct = true;   ///< look for a better spelling
   /// When nothing is found, ask for less: see `Relaxation`.
   bool relax = true;
-  std::size_t limit = 10;               ///< how many hits
-  std::size_t offset = 0;               ///< how many to skip first
+  std::size_t limit = 10;  ///< how many hits
+  std::size_t offset = 0;  ///< how many to skip first
+  /// Whether the total must be exact. Without it, and without facets, documents that cannot come on
+  /// the page are passed over, which is faster.
+  bool exact_total = true;
   Language language = Language::dutch;  ///< of labels and diagnostics
   /// About how long a snippet is, in bytes; 0 for none.
   std::size_t snippet_bytes = 240;
@@ -90,9 +119,8 @@ struct FacetCount {
 struct FacetCounts {
   std::string field;
   std::string label;
-  /// Values that occur, and selected ones. Ordinals in declared order, dates newest first,
-  /// hierarchies as a tree from the top down, all others by count.
-  std::vector<FacetCount> values;
+  std::vector<FacetCount> values;  ///< that occur, and selected ones
+  std::size_t different = 0;       ///< how many there are without `FacetRequest::limit`
 };
 
 /// That something typed was also searched under other names.
@@ -127,7 +155,8 @@ struct SearchResults {
   std::string query;
   /// The query in a better spelling ("Bedoelde u ...?"); empty when there is nothing to suggest.
   std::string suggestion;
-  std::uint64_t total = 0;  ///< documents that match, exact
+  std::uint64_t total = 0;  ///< documents that match
+  bool exact_total = true;  ///< otherwise `total` is the least that it can be
   double took_ms = 0;
   std::vector<Hit> hits;
   std::vector<FacetCounts> facets;

@@ -20,6 +20,25 @@ Document conform(const Schema& schema, Document given);
 /// the facet refuses it.
 std::optional<std::string> canonical_value(const Field& facet, std::string_view written);
 
+/// From one value of an ordinal or date facet to another, both included: "pilot..productie". What
+/// is left out is open: "pilot.." is pilot and everything after it.
+class ValueRange {
+ public:
+  /// Nothing when `written` is no range of values of this facet.
+  static std::optional<ValueRange> read(const Field& facet, std::string_view written);
+
+  /// "2023-05..2024": the ends in their one spelling.
+  std::string text() const;
+
+  /// Whether `value`, in its one spelling, lies inside as a whole: "2024" does not in "2024-05..".
+  bool holds(std::string_view value) const;
+
+ private:
+  const Field* facet_ = nullptr;
+  std::string from_;
+  std::string to_;
+};
+
 /// Everything a document with `values` counts for, each once: the values, what they imply, the
 /// ancestors of a hierarchical value, the year and month of a date.
 std::vector<std::string> counted_values(const Field& facet, const std::vector<std::string>& values);

@@ -44,7 +44,7 @@ Understood understand(const SearchRequest& request, const index::Reader& reader,
   return understood;
 }
 
-Hit make_hit(const search::Ranked& ranked, const SearchRequest& request,
+Hit make_hit(const matching::Ranked& ranked, const SearchRequest& request,
              const present::WantedWords& wanted, const index::Reader& reader,
              const Analyzer& analyzer) {
   const auto& schema = reader.schema();
@@ -133,6 +133,7 @@ class Search {
     results.query = asked_.query;
     results.suggestion = std::move(suggestion_);
     results.total = found.total;
+    results.exact_total = found.exact_total;
     const auto wanted = present::wanted_words(understood_.parsed.query);
     for (const auto& ranked : found.ranked) {
       results.hits.push_back(make_hit(ranked, request_, wanted, reader_, analyzer_));

@@ -18,7 +18,8 @@ namespace speur {
 
 class Index::Impl {
  public:
-  explicit Impl(std::filesystem::path path) : readers(std::move(path)) {}
+  Impl(std::filesystem::path path, const OpenOptions& options)
+      : readers(std::move(path), options.cache_bytes) {}
 
   index::Readers readers;
   Analyzer analyzer;
@@ -67,6 +68,7 @@ IndexStats stats_of(const index::Reader& reader, const std::filesystem::path& pa
   stats.analyzer = database.get_metadata(index::analyzer_key);
   stats.revision = database.get_revision();
   stats.bytes = bytes_on_disk(path);
+  stats.memory = reader.snapshot->bytes();
   for (const auto& field : reader.schema().fields) {
     stats.fields[field.name] = database.get_termfreq(index::presence_term(field.name));
     if (field.kind != FieldKind::facet) continue;
@@ -89,8 +91,8 @@ Index Index::create(const std::filesystem::path& path, const Schema& schema) {
   return open(path);
 }
 
-Index Index::open(const std::filesystem::path& path) {
-  return Index(std::make_shared<const Impl>(path));
+Index Index::open(const std::filesystem::path& path, const OpenOptions& options) {
+  return Index(std::make_shared<const Impl>(path, options));
 }
 
 SearchResults Index::search(const SearchRequest& request) const {

@@ -14,6 +14,24 @@ std::optional<std::uint32_t> FacetColumn::ordinal_of(std::string_view value) con
   return static_cast<std::uint32_t>(found - values.begin());
 }
 
+Bitmap FacetColumn::with_any_of(const std::vector<bool>& allowed) const {
+  const auto last = static_cast<Xapian::docid>(starts.size() - 2);
+  Bitmap documents(last);
+  for (Xapian::docid id = 1; id <= last; ++id) {
+    const auto own = of(id);
+    if (std::any_of(own.begin(), own.end(),
+                    [&](std::uint32_t ordinal) { return allowed[ordinal]; }))
+      documents.add(id);
+  }
+  return documents;
+}
+
+std::size_t FacetColumn::bytes() const {
+  auto bytes = starts.capacity() * sizeof starts[0] + ordinals.capacity() * sizeof ordinals[0];
+  for (const auto& value : values) bytes += sizeof value + value.capacity();
+  return bytes;
+}
+
 FacetColumn read_column(const Xapian::Database& database, std::string_view field) {
   const auto prefix = field_prefix(field);
   FacetColumn column;
@@ -44,6 +62,16 @@ std::shared_ptr<const FacetColumn> Columns::get(const Xapian::Database& database
   if (!entry->column)
     entry->column = std::make_shared<const FacetColumn>(read_column(database, field));
   return entry->column;
+}
+
+std::size_t Columns::bytes() const {
+  const std::lock_guard lock(mutex_);
+  std::size_t bytes = 0;
+  for (auto& [field, entry] : entries_) {
+    const std::lock_guard entry_lock(entry.mutex);
+    if (entry.column) bytes += entry.column->bytes();
+  }
+  return bytes;
 }
 
 }  // namespace speur::index

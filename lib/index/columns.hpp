@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "index/postings.hpp"
+
 namespace speur::index {
 
 struct FacetColumn {
@@ -27,6 +29,11 @@ struct FacetColumn {
   }
 
   std::optional<std::uint32_t> ordinal_of(std::string_view value) const;
+
+  /// The documents with at least one of the ordinals that `allowed` says true for.
+  Bitmap with_any_of(const std::vector<bool>& allowed) const;
+
+  std::size_t bytes() const;
 };
 
 /// Reads the column of `field` from the posting lists of its values.
@@ -39,6 +46,8 @@ class Columns {
   std::shared_ptr<const FacetColumn> get(const Xapian::Database& database,
                                          const std::string& field);
 
+  std::size_t bytes() const;
+
  private:
   // Each has a lock of its own: who needs a column that is there does not wait for one being read.
   struct Entry {
@@ -46,8 +55,8 @@ class Columns {
     std::shared_ptr<const FacetColumn> column;
   };
 
-  std::mutex mutex_;
-  std::map<std::string, Entry> entries_;
+  mutable std::mutex mutex_;
+  mutable std::map<std::string, Entry> entries_;
 };
 
 }  // namespace speur::index

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <mutex>
 
@@ -18,8 +19,14 @@ class Lazy {
     return value_;
   }
 
+  /// The memory it takes now.
+  std::size_t bytes() const {
+    const std::lock_guard lock(mutex_);
+    return value_ ? value_->bytes() : 0;
+  }
+
  private:
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::shared_ptr<const Value> value_;
 };
 

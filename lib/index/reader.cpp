@@ -10,6 +10,33 @@
 
 namespace speur::index {
 
+std::size_t Snapshot::bytes() const {
+  return columns.bytes() + lengths.bytes() + newest_first.bytes() + by_title.bytes() +
+         postings.bytes() + filters.bytes();
+}
+
+std::shared_ptr<const DocumentLengths> Reader::lengths() const {
+  return snapshot->lengths.get([&] { return read_lengths(database); });
+}
+
+std::shared_ptr<const Postings> Reader::postings(const std::string& term) const {
+  return snapshot->postings.get(term, [&] { return read_postings(database, term, *lengths()); });
+}
+
+std::shared_ptr<const Postings> Reader::phrase(const std::vector<std::string>& terms) const {
+  // No term has a line break in it.
+  return snapshot->postings.get(fmt::format("{}", fmt::join(terms, "\n")),
+                                [&] { return read_phrase(database, terms); });
+}
+
+std::shared_ptr<const SortOrder> Reader::newest_first() const {
+  return snapshot->newest_first.get([&] { return read_order(database, date_slot, true); });
+}
+
+std::shared_ptr<const SortOrder> Reader::by_title() const {
+  return snapshot->by_title.get([&] { return read_order(database, title_slot, false); });
+}
+
 std::shared_ptr<const vocabulary::SpellingDictionary> Reader::spelling() const {
   return snapshot->spelling.get([&] {
     std::vector<vocabulary::KnownWord> words;
@@ -45,7 +72,8 @@ Document Reader::document(Xapian::docid id) const {
   }
 }
 
-Readers::Readers(std::filesystem::path path) : path_(std::move(path)) {
+Readers::Readers(std::filesystem::path path, std::size_t cache_bytes)
+    : path_(std::move(path)), cache_bytes_(cache_bytes) {
   // An index that cannot be read is refused here, not at the first search.
   read([](const Reader&) { return true; });
 }
@@ -57,7 +85,7 @@ Reader Readers::open(const Stamp& stamp) const {
     if (newest_ && newest_->stamp == stamp) return {std::move(database), newest_};
   }
   auto schema = read_settings(database, path_);
-  auto snapshot = std::make_shared<Snapshot>();
+  auto snapshot = std::make_shared<Snapshot>(cache_bytes_);
   snapshot->path = path_;
   snapshot->stamp = stamp;
   snapshot->schema = std::move(schema);

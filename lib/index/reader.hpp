@@ -12,9 +12,11 @@
 #include <string_view>
 #include <vector>
 
+#include "index/cache.hpp"
 #include "index/columns.hpp"
 #include "index/directory.hpp"
 #include "index/lazy.hpp"
+#include "index/postings.hpp"
 #include "index/xapian_errors.hpp"
 #include "speur/document.hpp"
 #include "speur/schema.hpp"
@@ -25,13 +27,24 @@ namespace speur::index {
 
 /// What is derived from one committed state; shared by all who read that state.
 struct Snapshot {
+  /// `cache_bytes`: the budget for posting lists, and for a part of it for filters.
+  explicit Snapshot(std::size_t cache_bytes) : postings(cache_bytes), filters(cache_bytes / 8) {}
+
   std::filesystem::path path;
   Stamp stamp;
   Schema schema;
   Synonyms own_synonyms;   ///< the portal's
   Synonyms abbreviations;  ///< that the documents explain
   Columns columns;
+  Lazy<DocumentLengths> lengths;
+  Lazy<SortOrder> newest_first;
+  Lazy<SortOrder> by_title;
+  Cache<Postings> postings;
+  Cache<Bitmap> filters;  ///< the documents that pass a filter, by its terms
   Lazy<vocabulary::SpellingDictionary> spelling;
+
+  /// The memory that columns, lengths, orders, posting lists and filters take now.
+  std::size_t bytes() const;
 };
 
 /// One committed state of an index, for one thread.
@@ -43,6 +56,12 @@ struct Reader {
   std::shared_ptr<const FacetColumn> column(const std::string& field) const {
     return snapshot->columns.get(database, field);
   }
+  std::shared_ptr<const DocumentLengths> lengths() const;
+  std::shared_ptr<const Postings> postings(const std::string& term) const;
+  /// See `read_phrase`.
+  std::shared_ptr<const Postings> phrase(const std::vector<std::string>& terms) const;
+  std::shared_ptr<const SortOrder> newest_first() const;
+  std::shared_ptr<const SortOrder> by_title() const;
   /// All words of the index, read when first asked for.
   std::shared_ptr<const vocabulary::SpellingDictionary> spelling() const;
   std::optional<Xapian::docid> find(std::string_view id) const;
@@ -55,7 +74,7 @@ struct Reader {
 /// this hides both: any number of threads may call `read`.
 class Readers {
  public:
-  explicit Readers(std::filesystem::path path);
+  Readers(std::filesystem::path path, std::size_t cache_bytes);
 
   /// Gives `action` a reader, and runs it again with a newer one if a writer took away the state it
   /// was reading. Xapian's errors come out as IndexError.
@@ -72,6 +91,7 @@ class Readers {
   void give_back(Reader reader) const;
 
   std::filesystem::path path_;
+  std::size_t cache_bytes_;
   mutable std::mutex mutex_;
   mutable std::shared_ptr<Snapshot> newest_;
   mutable std::vector<Reader> idle_;

@@ -92,13 +92,18 @@ std::string to_json(const SearchResults& results, const Schema& schema) {
   Json json{{"query", results.query},
             {"suggestion", results.suggestion},
             {"total", results.total},
+            {"exact_total", results.exact_total},
             {"took_ms", rounded(results.took_ms)},
             {"hits", Json::array()},
             {"facets", Json::object()},
+            {"facet_values", Json::object()},
             {"applied", applied_json(results.applied)},
             {"diagnostics", Json::array()}};
   for (const auto& hit : results.hits) json["hits"].push_back(hit_json(hit, schema));
-  for (const auto& facet : results.facets) json["facets"][facet.field] = facet_json(facet);
+  for (const auto& facet : results.facets) {
+    json["facets"][facet.field] = facet_json(facet);
+    json["facet_values"][facet.field] = facet.different;
+  }
   for (const auto& diagnostic : results.diagnostics)
     json["diagnostics"].push_back(
         {{"begin", diagnostic.begin}, {"end", diagnostic.end}, {"message", diagnostic.message}});
@@ -129,6 +134,7 @@ std::string to_json(const IndexStats& stats) {
                {"facets", stats.facets},
                {"analyzer", stats.analyzer},
                {"revision", stats.revision},
+               {"memory", stats.memory},
                {"bytes", stats.bytes}});
 }
 

@@ -75,7 +75,8 @@ std::vector<Candidate> candidates_by_terms(const std::vector<SourceTerm>& terms,
                          term.weight);
   Xapian::Enquire enquire(reader.database);
   enquire.set_query({Xapian::Query::OP_OR, queries.begin(), queries.end()});
-  enquire.set_weighting_scheme(search::bm25(ranking));
+  enquire.set_weighting_scheme(
+      Xapian::BM25Weight(ranking.k1 * index::wdf_per_occurrence, 0, 1, ranking.b, 0));
   const auto found = enquire.get_mset(0, max_candidates + 1);
   std::vector<Candidate> candidates;
   for (auto match = found.begin(); match != found.end(); ++match)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// From a query as a value to a query that Xapian runs.
+// From what the searcher means to what is matched: which terms, weighed how.
 #pragma once
 
 #include <xapian.h>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "index/reader.hpp"
+#include "matching/plan.hpp"
 #include "query/query.hpp"
 #include "speur/search.hpp"
 
@@ -21,9 +22,9 @@ inline constexpr double part_weight = 0.7;
 /// lift it above the word.
 double compound_weight(const std::string& stem, const Xapian::Database& database);
 
-/// The Xapian query with the same meaning. Weights are those of the stems in all text fields; terms
+/// The plan with the same meaning. Weights are those of the stems in all text fields; terms
 /// of one field only restrict.
-Xapian::Query compile(const query::Query& query, Match match, const index::Reader& reader);
+matching::Plan compile(const query::Query& query, Match match, const index::Reader& reader);
 
 /// The terms of the index that a typed value stands for: written as in the schema, as a record may
 /// write it, or by its label in either language, in any case. None when the index has no such
@@ -34,13 +35,5 @@ std::vector<std::string> terms_of(const query::Value& value, const index::Reader
 /// most frequent first.
 std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
                                            const std::string& begin);
-
-/// log of (documents - holding + 0.5) / (holding + 0.5); where that ratio is under 2, half of it
-/// plus 1 is taken, so that a common word still counts a little.
-double idf(double documents, double holding);
-
-/// BM25 as Xapian has it (S. Robertson, H. Zaragoza: The Probabilistic Relevance Framework: BM25
-/// and Beyond, 2009), with k1 for wdf in tenths.
-Xapian::BM25Weight bm25(const Ranking& ranking);
 
 }  // namespace speur::search

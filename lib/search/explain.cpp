@@ -7,8 +7,10 @@
 #include <cmath>
 
 #include "index/terms.hpp"
+#include "matching/bm25.hpp"
 #include "search/compile.hpp"
 #include "search/filters.hpp"
+#include "search/reference.hpp"
 
 namespace speur::search {
 namespace {
@@ -135,7 +137,8 @@ class Explainer {
     const Xapian::Query only_this(index::id_term(document_.id));
     Xapian::Enquire enquire(reader_.database);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query({Xapian::Query::OP_FILTER, compile(query, match_, reader_), only_this});
+    enquire.set_query(
+        {Xapian::Query::OP_FILTER, to_xapian(compile(query, match_, reader_)), only_this});
     return !enquire.get_mset(0, 1).empty();
   }
 
@@ -190,7 +193,8 @@ class Explainer {
     score.documents = reader_.database.get_doccount();
     score.holding = reader_.database.get_termfreq(in_compounds ? index::part_term(stem)
                                                                : index::stem_term(stem));
-    score.idf = idf(static_cast<double>(score.documents), static_cast<double>(score.holding));
+    score.idf =
+        matching::idf(static_cast<double>(score.documents), static_cast<double>(score.holding));
     score.saturation = saturation(score);
     return score;
   }
@@ -208,11 +212,10 @@ class Explainer {
   }
 
   double saturation(const StemScore& score) const {
-    const double wdf = score.weighted * index::wdf_per_occurrence;
-    const double k1 = ranking_.k1 * index::wdf_per_occurrence;
-    if (wdf == 0) return 0;
-    const double long_winded = 1 - ranking_.b + ranking_.b * score.length / score.average_length;
-    return wdf * (k1 + 1) / (wdf + k1 * long_winded);
+    if (score.weighted == 0) return 0;
+    const matching::Saturation saturated{ranking_.k1 * index::wdf_per_occurrence, ranking_.b,
+                                         score.average_length};
+    return saturated(score.weighted * index::wdf_per_occurrence, score.length);
   }
 
   Match match_;

@@ -3,50 +3,13 @@
 
 #include <algorithm>
 #include <functional>
-#include <limits>
 #include <map>
 #include <set>
 
+#include "unicode/unicode.hpp"
+
 namespace speur::search {
 namespace {
-
-constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
-
-struct Counter {
-  const Field* field;
-  std::shared_ptr<const index::FacetColumn> column;
-  std::size_t filter = none;  // the facet's own filter, if it has one
-  std::vector<std::uint64_t> counts;
-
-  void add(Xapian::docid id) {
-    for (const auto ordinal : column->of(id)) ++counts[ordinal];
-  }
-};
-
-std::vector<Counter> make_counters(const std::vector<std::string>& facets,
-                                   const std::vector<Filter>& filters,
-                                   const index::Reader& reader) {
-  std::vector<Counter> counters;
-  for (const auto& name : facets) {
-    Counter counter{&facet_field(reader.schema(), name), reader.column(name), none, {}};
-    for (std::size_t i = 0; i < filters.size(); ++i)
-      if (filters[i].field == counter.field) counter.filter = i;
-    counter.counts.resize(counter.column->values.size());
-    counters.push_back(std::move(counter));
-  }
-  return counters;
-}
-
-// Which single filter the document fails: `none` if it passes all, nothing if it fails several.
-std::optional<std::size_t> failed_filter(Xapian::docid id, const std::vector<Filter>& filters) {
-  auto failed = none;
-  for (std::size_t i = 0; i < filters.size(); ++i) {
-    if (filters[i].passes(id)) continue;
-    if (failed != none) return std::nullopt;
-    failed = i;
-  }
-  return failed;
-}
 
 using Values = std::vector<FacetCount>;
 
@@ -61,13 +24,12 @@ void sort_as_declared(const Field& field, Values& values) {
     return std::find_if(field.facet.values.begin(), field.facet.values.end(),
                         [&](const FacetValue& value) { return value.value == count.value; });
   };
-  std::sort(values.begin(), values.end(),
-            [&](const FacetCount& a, const FacetCount& b) { return place(a) < place(b); });
+  std::stable_sort(values.begin(), values.end(),
+                   [&](const FacetCount& a, const FacetCount& b) { return place(a) < place(b); });
 }
 
 // Every value after its parent, brothers by count.
 void sort_as_tree(const Field& field, Values& values) {
-  sort_by_count(values);
   std::map<std::string, Values> children;
   std::set<std::string> present;
   for (const auto& value : values) present.insert(value.value);
@@ -90,9 +52,21 @@ void sort_as_tree(const Field& field, Values& values) {
   append("");
 }
 
-void sort_values(const Field& field, Values& values) {
+void sort_by_label(const Field& field, Values& values) {
+  const bool date = field.facet.kind == FacetKind::date;
+  const auto key = [&](const FacetCount& count) {
+    return date ? count.value : unicode::sort_key(count.label);
+  };
+  std::vector<std::pair<std::string, FacetCount>> keyed;
+  for (auto& value : values) keyed.emplace_back(key(value), std::move(value));
+  std::stable_sort(keyed.begin(), keyed.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = std::move(keyed[i].second);
+}
+
+void sort_naturally(const Field& field, Values& values) {
   switch (field.facet.kind) {
-    case FacetKind::flat: return sort_by_count(values);
+    case FacetKind::flat: return;  // by count
     case FacetKind::ordinal: return sort_as_declared(field, values);
     case FacetKind::hierarchical: return sort_as_tree(field, values);
     case FacetKind::date:
@@ -101,48 +75,105 @@ void sort_values(const Field& field, Values& values) {
   }
 }
 
-FacetCounts result_of(const Counter& counter, const std::vector<Filter>& filters,
-                      Language language) {
-  const auto& field = *counter.field;
-  FacetCounts result{field.name, label_of(field, language), {}};
-  const auto add = [&](const std::string& value, std::uint64_t count, bool selected) {
-    result.values.push_back({value, label_of(field, value, language), count, selected});
-  };
-  std::set<std::string> selected;
-  if (counter.filter != none)
-    selected.insert(filters[counter.filter].values.begin(), filters[counter.filter].values.end());
-  for (std::size_t ordinal = 0; ordinal < counter.counts.size(); ++ordinal) {
-    const auto& value = counter.column->values[ordinal];
-    const bool is_selected = selected.erase(value) > 0;
-    if (is_selected || (counter.counts[ordinal] > 0 && is_listed(field, value)))
-      add(value, counter.counts[ordinal], is_selected);
+// They come by count.
+void sort_values(const Field& field, FacetOrder order, Values& values) {
+  switch (order) {
+    case FacetOrder::natural: return sort_naturally(field, values);
+    case FacetOrder::count: return;
+    case FacetOrder::label: return sort_by_label(field, values);
+    case FacetOrder::declared: return sort_as_declared(field, values);
   }
-  for (const auto& unknown : selected) add(unknown, 0, true);
-  sort_values(field, result.values);
-  return result;
+}
+
+// They come by count; what was selected stays.
+void cut(std::size_t limit, Values& values) {
+  if (limit == 0) return;
+  std::size_t kept = 0;
+  std::erase_if(values, [&](const FacetCount& value) { return ++kept > limit && !value.selected; });
+}
+
+std::size_t size_of_date(DateUnit unit) {
+  switch (unit) {
+    case DateUnit::year: return std::size("2024") - 1;
+    case DateUnit::month: return std::size("2024-05") - 1;
+    case DateUnit::day: return std::size("2024-05-17") - 1;
+  }
+  return 0;
 }
 
 }  // namespace
 
-bool is_listed(const Field& facet, std::string_view value) {
-  return facet.facet.kind != FacetKind::date || value.size() == 4;
+bool is_listed(const Field& facet, std::string_view value, DateUnit unit) {
+  return facet.facet.kind != FacetKind::date || value.size() == size_of_date(unit);
 }
 
-Counted count_facets(const std::vector<Xapian::docid>& documents,
-                     const std::vector<Filter>& filters, const std::vector<std::string>& facets,
-                     const index::Reader& reader, Language language) {
-  auto counters = make_counters(facets, filters, reader);
-  Counted counted;
-  for (const auto id : documents) {
-    const auto failed = failed_filter(id, filters);
-    if (!failed) continue;
-    if (*failed == none) ++counted.total;
-    for (auto& counter : counters)
-      if (*failed == none || *failed == counter.filter) counter.add(id);
+FacetCounter::FacetCounter(const std::vector<FacetRequest>& facets,
+                           const std::vector<Filter>& filters, const matching::Selection& selection,
+                           const index::Reader& reader)
+    : filters_(filters), selection_(selection) {
+  for (const auto& request : facets) {
+    Facet facet{&request,
+                &facet_field(reader.schema(), request.field),
+                reader.column(request.field),
+                std::nullopt,
+                {}};
+    for (std::size_t i = 0; i < filters.size(); ++i)
+      if (filters[i].field == facet.field) facet.filter = i;
+    facet.counts.resize(facet.column->values.size());
+    facets_.push_back(std::move(facet));
   }
-  for (const auto& counter : counters)
-    counted.facets.push_back(result_of(counter, filters, language));
-  return counted;
+}
+
+void FacetCounter::add(std::uint32_t block, const matching::Mask& matches) {
+  const auto passing = selection_.passing(block, matches);
+  total_ += passing.count();
+  const auto first = block << index::block_bits;
+  for (auto& facet : facets_) {
+    const auto counted = facet.filter ? selection_.passing(block, matches, facet.filter) : passing;
+    counted.for_each([&](std::uint32_t place) {
+      for (const auto ordinal : facet.column->of(first + place)) ++facet.counts[ordinal];
+    });
+  }
+}
+
+std::vector<FacetCounts> FacetCounter::counts(Language language) const {
+  std::vector<FacetCounts> counts;
+  for (const auto& facet : facets_) counts.push_back(result_of(facet, language));
+  return counts;
+}
+
+FacetCounts FacetCounter::result_of(const Facet& facet, Language language) const {
+  const auto& field = *facet.field;
+  const auto& request = *facet.request;
+  const auto wanted = unicode::fold(unicode::make_valid(request.containing));
+  FacetCounts result{field.name, label_of(field, language), {}, 0};
+  const auto add_value = [&](const std::string& value, std::uint64_t count, bool selected) {
+    auto label = label_of(field, value, language);
+    if (wanted.empty() || unicode::fold(label).find(wanted) != std::string::npos)
+      result.values.push_back({value, std::move(label), count, selected});
+  };
+  std::set<std::string, std::less<>> selected;
+  if (facet.filter) selected = filters_[*facet.filter].selected;
+  for (std::size_t ordinal = 0; ordinal < facet.counts.size(); ++ordinal) {
+    const auto& value = facet.column->values[ordinal];
+    const bool is_selected = selected.erase(value) > 0;
+    const bool listed = is_listed(field, value, request.unit);
+    if (listed ? is_selected || facet.counts[ordinal] > 0 : is_typed(facet, value))
+      add_value(value, facet.counts[ordinal], is_selected);
+  }
+  for (const auto& unknown : selected) add_value(unknown, 0, true);
+  sort_by_count(result.values);
+  result.different = result.values.size();
+  cut(request.limit, result.values);
+  sort_values(field, request.order, result.values);
+  return result;
+}
+
+// Selected by itself, not as part of a range.
+bool FacetCounter::is_typed(const Facet& facet, std::string_view value) const {
+  if (!facet.filter) return false;
+  const auto& values = filters_[*facet.filter].values;
+  return std::find(values.begin(), values.end(), value) != values.end();
 }
 
 }  // namespace speur::search

@@ -3,20 +3,45 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "document/document.hpp"
 #include "index/terms.hpp"
 #include "speur/error.hpp"
 #include "unicode/unicode.hpp"
 
 namespace speur::search {
+namespace {
 
-bool Filter::passes(Xapian::docid id) const {
-  const auto ordinals = column->of(id);
-  return std::any_of(ordinals.begin(), ordinals.end(),
-                     [&](std::uint32_t ordinal) { return allowed[ordinal]; });
+using matching::Plan;
+using Kind = matching::Plan::Kind;
+
+// Adds what a value or a range, as written in a request, selects.
+void select(Filter& filter, const std::string& written, const index::FacetColumn& column) {
+  if (const auto range = document::ValueRange::read(*filter.field, written)) {
+    filter.values.push_back(range->text());
+    for (const auto& value : column.values)
+      if (range->holds(value)) filter.selected.insert(value);
+    return;
+  }
+  auto value = document::canonical_value(*filter.field, written).value_or(written);
+  if (value.empty()) return;  // "theme=" in an address keeps nothing out
+  filter.selected.insert(value);
+  filter.values.push_back(std::move(value));
 }
+
+void find_documents(Filter& filter, const index::Reader& reader, const index::FacetColumn& column) {
+  std::vector<bool> allowed(column.values.size());
+  for (const auto& value : filter.selected) {
+    const auto ordinal = column.ordinal_of(value);
+    if (!ordinal) continue;
+    allowed[*ordinal] = true;
+    filter.terms.push_back(index::field_term(filter.field->name, value));
+  }
+  const auto name = fmt::format("{}", fmt::join(filter.terms, "\n"));
+  filter.documents =
+      reader.snapshot->filters.get(name, [&] { return column.with_any_of(allowed); });
+}
+
+}  // namespace
 
 const Field& facet_field(const Schema& schema, std::string_view name) {
   if (const auto* field = schema.find(name); field && field->kind == FieldKind::facet)
@@ -33,33 +58,24 @@ std::vector<Filter> read_filters(const Filters& filters, const index::Reader& re
     if (values.empty()) continue;
     Filter filter;
     filter.field = &facet_field(reader.schema(), name);
-    filter.column = reader.column(name);
-    filter.allowed.resize(filter.column->values.size());
-    for (const auto& value : values) {
-      const auto valid = unicode::make_valid(value);
-      filter.values.push_back(document::canonical_value(*filter.field, valid).value_or(valid));
-      if (filter.values.back().empty()) {  // "theme=" in an address keeps nothing out
-        filter.values.pop_back();
-        continue;
-      }
-      if (const auto ordinal = filter.column->ordinal_of(filter.values.back()))
-        filter.allowed[*ordinal] = true;
-    }
-    if (!filter.values.empty()) read.push_back(std::move(filter));
+    const auto column = reader.column(name);
+    for (const auto& value : values) select(filter, unicode::make_valid(value), *column);
+    if (filter.values.empty()) continue;
+    find_documents(filter, reader, *column);
+    read.push_back(std::move(filter));
   }
   return read;
 }
 
-Xapian::Query compile(const std::vector<Filter>& filters) {
-  std::vector<Xapian::Query> every;
+Plan compile(const std::vector<Filter>& filters) {
+  std::vector<Plan> every;
   for (const auto& filter : filters) {
-    std::vector<Xapian::Query> any;
-    for (std::size_t ordinal = 0; ordinal < filter.allowed.size(); ++ordinal)
-      if (filter.allowed[ordinal])
-        any.emplace_back(index::field_term(filter.field->name, filter.column->values[ordinal]));
-    every.emplace_back(Xapian::Query::OP_OR, any.begin(), any.end());
+    std::vector<Plan> any;
+    for (const auto& name : filter.terms) any.push_back(matching::term(name));
+    every.push_back(matching::combined(Kind::sum, std::move(any)));
   }
-  return {Xapian::Query::OP_AND, every.begin(), every.end()};
+  return every.empty() ? matching::combined(Kind::everything, {})
+                       : matching::combined(Kind::all, std::move(every));
 }
 
 }  // namespace speur::search

@@ -5,87 +5,128 @@
 #include <limits>
 
 #include "index/terms.hpp"
+#include "matching/match.hpp"
 #include "search/compile.hpp"
 #include "search/facet_counts.hpp"
 #include "search/filters.hpp"
+#include "search/reference.hpp"
 
 namespace speur::search {
 namespace {
 
-// Notes which documents match, and nothing else about them.
-class DocidSpy final : public Xapian::MatchSpy {
- public:
-  void operator()(const Xapian::Document& document, double) override {
-    ids_.push_back(document.get_docid());
-  }
-  std::vector<Xapian::docid> ids() && { return std::move(ids_); }
-
- private:
-  std::vector<Xapian::docid> ids_;
-};
+using matching::Plan;
 
 // Where no word tells one document from another, the newest say most.
 Sort applied_sort(Sort asked, const query::Query& query) {
   return asked == Sort::relevance && !query::has_words(query) ? Sort::newest : asked;
 }
 
-void set_order(Xapian::Enquire& enquire, Sort sort) {
-  if (sort == Sort::newest) enquire.set_sort_by_value_then_relevance(index::date_slot, true);
-  if (sort == Sort::title) enquire.set_sort_by_value_then_relevance(index::title_slot, false);
+// How many documents to rank so that the page is among them.
+std::size_t ranked_for_page(const SearchRequest& request, const index::Reader& reader) {
+  const std::size_t all = reader.database.get_doccount();
+  if (request.limit == 0 || request.offset >= all) return 0;
+  return request.offset + std::min(request.limit, all - request.offset);
 }
 
-struct Matches {
-  Xapian::MSet page;
-  std::vector<Xapian::docid> all;
+/// One request, on its way through a matcher.
+struct Job {
+  const SearchRequest& request;
+  Plan plan;
+  std::vector<Filter> filters;
+  matching::Selection selection;
+  Sort sort;
+  const index::Reader& reader;
+
+  const Ranking& ranking() const {
+    return request.ranking ? *request.ranking : reader.schema().ranking;
+  }
+  bool counts() const { return request.exact_total || !request.facets.empty(); }
 };
 
-Xapian::doccount clamp(std::size_t number) {
-  return static_cast<Xapian::doccount>(
-      std::min<std::size_t>(number, std::numeric_limits<Xapian::doccount>::max() / 2));
+std::shared_ptr<const index::SortOrder> order_of(Sort sort, const index::Reader& reader) {
+  switch (sort) {
+    case Sort::newest: return reader.newest_first();
+    case Sort::title: return reader.by_title();
+    case Sort::relevance: break;
+  }
+  return nullptr;
 }
 
-Matches match(const Xapian::Query& query, Sort sort, const SearchRequest& request,
-              const index::Reader& reader) {
-  Xapian::Enquire enquire(reader.database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(bm25(request.ranking.value_or(reader.schema().ranking)));
-  set_order(enquire, sort);
-  DocidSpy spy;
-  enquire.add_matchspy(&spy);
-  // Checking every document makes the total exact and shows all of them to the spy.
-  auto page =
-      enquire.get_mset(clamp(request.offset), clamp(request.limit), reader.database.get_doccount());
-  return {std::move(page), std::move(spy).ids()};
+matching::Matches match_in_memory(const Job& job, FacetCounter& counter) {
+  const auto& reader = job.reader;
+  const auto lengths = reader.lengths();
+  matching::Scoring scoring;
+  scoring.lengths = lengths.get();
+  scoring.documents = reader.database.get_doccount();
+  scoring.k1 = job.ranking().k1 * index::wdf_per_occurrence;
+  scoring.b = job.ranking().b;
+  matching::Wanted wanted;
+  wanted.best = ranked_for_page(job.request, reader);
+  scoring.wanted = wanted.best > 0;
+  const auto order = order_of(job.sort, reader);
+  if (order) wanted.order = &order->places;
+  if (job.counts())
+    wanted.on_block = [&](std::uint32_t block, const matching::Mask& matches) {
+      counter.add(block, matches);
+    };
+  matching::Cursor cursor(
+      job.plan,
+      [&](const Plan& leaf) {
+        return leaf.kind == Plan::Kind::phrase ? reader.phrase(leaf.terms)
+                                               : reader.postings(leaf.terms.front());
+      },
+      scoring);
+  return matching::match(cursor, job.selection, wanted);
 }
 
-std::vector<Xapian::docid> all_matches(const Xapian::Query& query, const index::Reader& reader) {
-  Xapian::Enquire enquire(reader.database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  DocidSpy spy;
-  enquire.add_matchspy(&spy);
-  enquire.get_mset(0, 1, reader.database.get_doccount());
-  return std::move(spy).ids();
+void count_by_xapian(const Job& job, FacetCounter& counter) {
+  matching::Mask matches;
+  std::uint32_t block = 0;
+  for (const auto id : all_matches(job.plan, job.reader.database)) {
+    if (index::block_of(id) != block) {
+      counter.add(block, matches);
+      matches = {};
+      block = index::block_of(id);
+    }
+    matches.set(id % index::block_size);
+  }
+  counter.add(block, matches);
+}
+
+matching::Matches match_by_reference(const Job& job, FacetCounter& counter) {
+  count_by_xapian(job, counter);
+  return {match_by_xapian({job.plan, compile(job.filters), job.ranking(), job.sort,
+                           ranked_for_page(job.request, job.reader)},
+                          job.reader.database),
+          counter.total()};
 }
 
 }  // namespace
 
-Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader) {
-  const auto filters = read_filters(request.filters, reader);
-  const auto words = compile(query, request.match, reader);
-  const auto filtered =
-      filters.empty() ? words : Xapian::Query(Xapian::Query::OP_FILTER, words, compile(filters));
-  const auto sort = applied_sort(request.sort, query);
-  auto matches = match(filtered, sort, request, reader);
-  // Drill-sideways also needs the documents that a filter keeps out.
-  const bool sideways = !filters.empty() && !request.facets.empty();
-  const auto documents = sideways ? all_matches(words, reader) : std::move(matches.all);
-  auto counted = count_facets(documents, filters, request.facets, reader, request.language);
-
-  Found found{counted.total, {}, std::move(counted.facets), {}, sort};
-  for (auto match = matches.page.begin(); match != matches.page.end(); ++match)
-    found.ranked.push_back({*match, match.get_weight()});
-  for (const auto& filter : filters) found.filters[filter.field->name] = filter.values;
+Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader,
+          Matcher matcher) {
+  auto filters = read_filters(request.filters, reader);
+  std::vector<std::shared_ptr<const index::Bitmap>> passing;
+  for (const auto& filter : filters) passing.push_back(filter.documents);
+  const Job job{request,
+                compile(query, request.match, reader),
+                std::move(filters),
+                matching::Selection(std::move(passing), !request.facets.empty()),
+                applied_sort(request.sort, query),
+                reader};
+  FacetCounter counter(request.facets, job.filters, job.selection, reader);
+  auto matches =
+      matcher == Matcher::memory ? match_in_memory(job, counter) : match_by_reference(job, counter);
+  Found found;
+  found.sort = job.sort;
+  found.exact_total = job.counts() || matcher == Matcher::reference;
+  found.total = found.exact_total ? counter.total() : matches.seen;
+  const auto page = std::min(request.offset, matches.best.size());
+  matches.best.erase(matches.best.begin(),
+                     matches.best.begin() + static_cast<std::ptrdiff_t>(page));
+  found.ranked = std::move(matches.best);
+  found.facets = counter.counts(request.language);
+  for (const auto& filter : job.filters) found.filters[filter.field->name] = filter.values;
   return found;
 }
 

@@ -2,31 +2,33 @@
 // From a request to ranked document numbers, an exact total and exact facet counts.
 #pragma once
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <vector>
 
 #include "index/reader.hpp"
+#include "matching/match.hpp"
 #include "query/query.hpp"
 #include "speur/search.hpp"
 
 namespace speur::search {
 
-struct Ranked {
-  Xapian::docid id = 0;
-  double score = 0;
-};
-
 struct Found {
   std::uint64_t total = 0;
-  std::vector<Ranked> ranked;  ///< from `offset`, at most `limit`
+  bool exact_total = true;               ///< otherwise there may be more
+  std::vector<matching::Ranked> ranked;  ///< from `offset`, at most `limit`
   std::vector<FacetCounts> facets;
   Filters filters;              ///< as applied, in the facets' own spelling
   Sort sort = Sort::relevance;  ///< as applied
 };
 
+/// Which of two matchers does the work; they find the same.
+enum class Matcher {
+  memory,     ///< over posting lists kept in memory
+  reference,  ///< Xapian's
+};
+
 /// \throws RequestError when the request names a facet that the index does not have.
-Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader);
+Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader,
+          Matcher matcher = Matcher::memory);
 
 }  // namespace speur::search

@@ -51,7 +51,8 @@ def on_terminal(speur, *args, **environment):
 
 def test_search_json_has_the_documented_shape(speur, index):
     answer = speur.json("search", index, "ethiek")
-    assert list(answer) == ["query", "suggestion", "total", "took_ms", "hits", "facets", "applied", "diagnostics"]
+    assert list(answer) == ["query", "suggestion", "total", "exact_total", "took_ms", "hits", "facets",
+                            "facet_values", "applied", "diagnostics"]
     assert answer["query"] == "ethiek"
     assert answer["total"] == len(answer["hits"]) == 2
     assert isinstance(answer["took_ms"], (int, float)) and answer["took_ms"] >= 0
@@ -259,7 +260,7 @@ def test_get_keeps_paragraphs_apart(speur, tmp_path, records_file):
 
 def test_stats_json_has_the_documented_shape(speur, index):
     stats = speur.json("stats", index)
-    assert list(stats) == ["documents", "fields", "facets", "analyzer", "revision", "bytes"]
+    assert list(stats) == ["documents", "fields", "facets", "analyzer", "revision", "memory", "bytes"]
     assert stats["documents"] == 6
     assert stats["fields"]["title"] == 6 and stats["fields"]["url"] == 1
     assert stats["facets"]["tier"] == 6  # interbestuurlijk brings the others along
@@ -778,3 +779,19 @@ def test_progress_is_shown_on_a_terminal_only(speur, tmp_path, records_file):
     quiet = speur("index", tmp_path / "quiet", file)
     assert "\r" not in quiet.err and "\r" not in quiet.out
     assert "6000 added" in quiet.out.replace(".", "").replace(",", "")
+
+
+def test_filters_take_ranges_and_facets_come_as_asked(speur, index):
+    everything = speur.json("search", index, "--facets", "maturity,published")["facets"]
+    stages = [value["value"] for value in everything["maturity"]]
+    later = speur.json("search", index, "-f", f"maturity={stages[1]}..", "--facets", "maturity")
+    assert [value["selected"] for value in later["facets"]["maturity"]] == [False] + [True] * (len(stages) - 1)
+    by_label = speur.json("search", index, "--facets", "maturity", "--facet-order", "label")
+    labels = [value["label"].lower() for value in by_label["facets"]["maturity"]]
+    assert labels == sorted(labels)
+    one = speur.json("search", index, "--facets", "maturity", "--facet-values", 1)
+    assert len(one["facets"]["maturity"]) == 1 and one["facet_values"]["maturity"] == len(stages)
+    months = speur.json("search", index, "--facets", "published", "--date-unit", "month")
+    assert all(len(value["value"]) == 7 for value in months["facets"]["published"])
+    some = speur.json("search", index, "--facets", "maturity", "--facet-search", stages[0][:4].upper())
+    assert stages[0] in [value["value"] for value in some["facets"]["maturity"]]

@@ -16,6 +16,7 @@ namespace {
 struct Options {
   std::string index;
   std::string facets = "all";
+  FacetRequest facet;  // what all of them have in common
   std::vector<std::string> filters;
   std::string settings;
   SearchRequest request;
@@ -63,15 +64,20 @@ const Phrases& phrases(Language language) {
   return language == Language::dutch ? dutch : english;
 }
 
-std::vector<std::string> facet_names(const std::string& written, const Schema& schema) {
+std::vector<FacetRequest> facets_of(const Options& options, const Schema& schema) {
   std::vector<std::string> names;
-  if (written == "all") {
+  if (options.facets == "all") {
     for (const auto& field : schema.fields)
       if (field.kind == FieldKind::facet) names.push_back(field.name);
-  } else if (written != "none") {
-    names = CLI::detail::split(written, ',');
+  } else if (options.facets != "none") {
+    names = CLI::detail::split(options.facets, ',');
   }
-  return names;
+  std::vector<FacetRequest> facets;
+  for (auto& name : names) {
+    facets.push_back(options.facet);
+    facets.back().field = std::move(name);
+  }
+  return facets;
 }
 
 Filters read_filters(const std::vector<std::string>& written) {
@@ -117,8 +123,8 @@ void print_value(const FacetCount& value, std::size_t depth, Language language) 
 
 // The first values, and every selected one. Of a large tree the roots come first, so that no root
 // is hidden behind the branches of another.
-void print_facet(const FacetCounts& facet, const Schema& schema, Language language) {
-  constexpr std::size_t max_shown = 6;
+void print_facet(const FacetCounts& facet, const Schema& schema, std::size_t max_shown,
+                 Language language) {
   if (facet.values.empty()) return;
   fmt::print("{}\n", in_style(facet.label, fmt::emphasis::bold));
   const auto& field = *schema.find(facet.field);
@@ -130,7 +136,7 @@ void print_facet(const FacetCounts& facet, const Schema& schema, Language langua
     print_value(value, depth, language);
     ++shown;
   }
-  if (const auto hidden = facet.values.size() - shown; hidden > 0)
+  if (const auto hidden = facet.different - shown; hidden > 0)
     fmt::print("      {}\n", fmt::format(fmt::runtime(phrases(language).more_values), hidden));
 }
 
@@ -153,7 +159,8 @@ void print_understood(const SearchResults& results, const Phrases& say) {
   if (!also.empty()) print(say.also, also);
 }
 
-void print_results(const SearchResults& results, const Schema& schema, Language language) {
+void print_results(const SearchResults& results, const Schema& schema, std::size_t facet_values,
+                   Language language) {
   const auto& say = phrases(language);
   for (const auto& diagnostic : results.diagnostics)
     fmt::print("{}\n", in_style(wrapped({diagnostic.message, {}}, 0),
@@ -171,19 +178,21 @@ void print_results(const SearchResults& results, const Schema& schema, Language 
                                0));
   fmt::print("\n");
   for (const auto& hit : results.hits) print_hit(hit);
-  for (const auto& facet : results.facets) print_facet(facet, schema, language);
+  for (const auto& facet : results.facets) print_facet(facet, schema, facet_values, language);
 }
 
 int run(Options& options) {
   const auto index = Index::open(options.index);
   const auto schema = index.schema();
   auto& request = options.request;
-  request.facets = facet_names(options.facets, schema);
+  request.facets = facets_of(options, schema);
   request.filters = read_filters(options.filters);
   if (!options.settings.empty()) request.ranking = ranking_from(options.settings, schema);
   const auto results = index.search(request);
   if (options.json) fmt::print("{}\n", to_json(results, schema));
-  else print_results(results, schema, request.language);
+  else
+    print_results(results, schema, options.facet.limit == 0 ? 6 : options.facet.limit,
+                  request.language);
   return done;
 }
 
@@ -200,9 +209,24 @@ void register_search(CLI::App& app, int& status) {
                       "documents. Put -- before a leading -");
   command
       ->add_option("-f,--filter", options->filters,
-                   "FACET=VALUE; repeat it to widen within\na facet and to narrow across facets")
+                   "FACET=VALUE; repeat it to widen within\na facet and to narrow across "
+                   "facets.\nRanges: maturity=pilot.., published=2023..")
       ->allow_extra_args(false);
   command->add_option("--facets", options->facets, "Facets to count: a,b or all or none\n(all)");
+  add_count(*command, "--facet-values", options->facet.limit,
+            "How many values of each facet (all)");
+  command->add_option("--facet-search", options->facet.containing,
+                      "Only values whose label holds this text");
+  add_choice<FacetOrder>(*command, "--facet-order", options->facet.order,
+                         {{"natural", FacetOrder::natural},
+                          {"count", FacetOrder::count},
+                          {"label", FacetOrder::label},
+                          {"declared", FacetOrder::declared}},
+                         "natural, count, label or declared\n(natural)");
+  add_choice<DateUnit>(
+      *command, "--date-unit", options->facet.unit,
+      {{"year", DateUnit::year}, {"month", DateUnit::month}, {"day", DateUnit::day}},
+      "Count dates by year, month or day\n(year)");
   add_choice<Sort>(
       *command, "--sort", request.sort,
       {{"relevance", Sort::relevance}, {"newest", Sort::newest}, {"title", Sort::title}},

@@ -43,7 +43,7 @@ TEST_CASE("Search results have the documented shape") {
   hit.document = dpia();
   results.hits.push_back(hit);
   results.facets.push_back(
-      {"tier", "Overheidslaag", {{"rijk", "Rijk", 7, true}, {"gemeente", "Gemeente", 3, false}}});
+      {"tier", "Overheidslaag", {{"rijk", "Rijk", 7, true}, {"gemeente", "Gemeente", 3, false}}, 9});
   results.suggestion = "handreiking \"dpia\"s";
   results.applied = {
       {{"tier", {"rijk"}}}, Sort::newest,          Match::all, {"de"}, {{"dpia", {"pia"}}},
@@ -51,13 +51,15 @@ TEST_CASE("Search results have the documented shape") {
   results.diagnostics.push_back({4, 7, "Let op"});
 
   CHECK(json::parse(to_json(results, schema())) == json::parse(R"({
-    "query": "handreiking \"dpia\"", "suggestion": "handreiking \"dpia\"s", "total": 41, "took_ms": 1.5,
+    "query": "handreiking \"dpia\"", "suggestion": "handreiking \"dpia\"s", "total": 41, "exact_total": true,
+    "took_ms": 1.5,
     "hits": [{"rank": 1, "id": "dpia", "score": 12.25, "title": "Handreiking DPIA", "url": "/dpia",
               "snippet": "&lt;Begin&gt; op <mark>tijd</mark>",
               "fields": {"tier": ["gemeente", "rijk"], "maturity": "pilot",
                          "published": "2024-05-17", "language": ["nl"]}}],
     "facets": {"tier": [{"value": "rijk", "label": "Rijk", "count": 7, "selected": true},
                         {"value": "gemeente", "label": "Gemeente", "count": 3, "selected": false}]},
+    "facet_values": {"tier": 9},
     "applied": {"filters": {"tier": ["rijk"]}, "sort": "newest", "match": "all",
                 "stop_words": ["de"], "synonyms": [{"typed": "dpia", "also": ["pia"]}],
                 "joined": ["handreikingdpia"], "relaxation": ["any_word"]},
@@ -66,7 +68,8 @@ TEST_CASE("Search results have the documented shape") {
 
 TEST_CASE("An answer without hits has every member all the same") {
   CHECK(json::parse(to_json(SearchResults{}, schema())) == json::parse(R"({
-    "query": "", "suggestion": "", "total": 0, "took_ms": 0.0, "hits": [], "facets": {},
+    "query": "", "suggestion": "", "total": 0, "exact_total": true,
+    "took_ms": 0.0, "hits": [], "facets": {}, "facet_values": {},
     "applied": {"filters": {}, "sort": "relevance", "match": "any", "stop_words": [],
                 "synonyms": [], "joined": [], "relaxation": []},
     "diagnostics": []})"));
@@ -80,7 +83,7 @@ TEST_CASE("A hit whose document has no other fields has an empty object for them
 
 TEST_CASE("Facets keep the order of the answer") {
   SearchResults results;
-  results.facets = {{"type", "Soort", {}}, {"audience", "Doelgroep", {}}};
+  results.facets = {{"type", "Soort", {}, 0}, {"audience", "Doelgroep", {}, 0}};
   const auto text = to_json(results, schema());
   CHECK(text.find("\"type\":[]") < text.find("\"audience\":[]"));
   CHECK(text.find("\"audience\":[]") != std::string::npos);
@@ -106,12 +109,12 @@ TEST_CASE("Related items have the documented shape") {
 }
 
 TEST_CASE("Statistics have the documented shape") {
-  const IndexStats stats{3, {{"title", 3}}, {{"tier", 6}}, "dutch/1", 7, 4096};
+  const IndexStats stats{3, {{"title", 3}}, {{"tier", 6}}, "dutch/1", 7, 4096, 512};
   CHECK(json::parse(to_json(stats)) == json::parse(R"({
     "documents": 3, "fields": {"title": 3}, "facets": {"tier": 6}, "analyzer": "dutch/1",
-    "revision": 7, "bytes": 4096})"));
+    "revision": 7, "memory": 512, "bytes": 4096})"));
   CHECK(json::parse(to_json(IndexStats{})) == json::parse(R"({
-    "documents": 0, "fields": {}, "facets": {}, "analyzer": "", "revision": 0, "bytes": 0})"));
+    "documents": 0, "fields": {}, "facets": {}, "analyzer": "", "revision": 0, "memory": 0, "bytes": 0})"));
 }
 
 TEST_CASE("A document has the documented shape") {

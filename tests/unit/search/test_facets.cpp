@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <catch2/catch.hpp>
 
+#include <set>
+
 #include "collection.hpp"
 
 using namespace speur;
@@ -31,7 +33,7 @@ Collection portal() {
 }
 
 SearchResults ask(const Collection& collection, std::string query, Filters filters,
-                  std::vector<std::string> facets) {
+                  std::vector<FacetRequest> facets) {
   SearchRequest request;
   request.query = std::move(query);
   request.filters = std::move(filters);
@@ -138,4 +140,120 @@ TEST_CASE("an empty filter value, as an address may bring it, keeps nothing out"
     CHECK(results.total == 4);
     CHECK(results.applied.filters.empty());
   }
+}
+
+namespace {
+
+Collection years() {
+  return Collection(
+      {product("mei", "Data", "", {{"published", {"2023-05-17"}}, {"maturity", {"pilot"}}}),
+       product("juni", "Data", "", {{"published", {"2023-06"}}, {"maturity", {"productie"}}}),
+       product("jaar", "Data", "", {{"published", {"2024"}}, {"maturity", {"standaard"}}}),
+       product("maart", "Data", "",
+               {{"published", {"2025-03-01"}}, {"maturity", {"verkenning"}}})});
+}
+
+std::set<std::string> found(const Collection& collection, const std::string& facet,
+                            const std::string& value) {
+  SearchRequest request;
+  request.query = "data";
+  request.filters = {{facet, {value}}};
+  request.relax = false;
+  const auto ids = collection.ids(request);
+  return {ids.begin(), ids.end()};
+}
+
+using Ids = std::set<std::string>;
+
+}  // namespace
+
+TEST_CASE("a filter takes a range of dates: those that surely lie in it") {
+  const auto collection = years();
+  CHECK(found(collection, "published", "2023-06..2024") == Ids{"juni", "jaar"});
+  CHECK(found(collection, "published", "2023-05-17..2023-05-17") == Ids{"mei"});
+  CHECK(found(collection, "published", "2023-05-18..") == Ids{"juni", "jaar", "maart"});
+  CHECK(found(collection, "published", "..2023") == Ids{"mei", "juni"});
+  CHECK(found(collection, "published", "2024-02..2024-12") == Ids{});  // "2024" may be January
+  CHECK(found(collection, "published", "..") == Ids{"mei", "juni", "jaar", "maart"});
+  CHECK(found(collection, "published", "17-05-2023..2023-6") == Ids{"mei", "juni"});
+  CHECK(found(collection, "published", "ooit..2024") == Ids{});
+}
+
+TEST_CASE("at least a pilot: a filter takes a range of ordinals") {
+  const auto collection = years();
+  CHECK(found(collection, "maturity", "pilot..") == Ids{"mei", "juni", "jaar"});
+  CHECK(found(collection, "maturity", "..Pilot") == Ids{"mei", "maart"});
+  CHECK(found(collection, "maturity", "pilot..productie") == Ids{"mei", "juni"});
+  CHECK(found(collection, "maturity", "productie..pilot") == Ids{});
+  const auto results = ask(collection, "data", {{"maturity", {"pilot.."}}}, {"maturity"});
+  CHECK(results.applied.filters.at("maturity") == std::vector<std::string>{"pilot.."});
+  CHECK(counts(results, "maturity") ==
+        Counts{{"verkenning", 1}, {"pilot", 1}, {"productie", 1}, {"standaard", 1}});
+  std::vector<bool> selected;
+  for (const auto& value : results.facets[0].values) selected.push_back(value.selected);
+  CHECK(selected == std::vector{false, true, true, true});
+}
+
+TEST_CASE("a range may be typed as well") {
+  const auto collection = years();
+  CHECK(collection.ids("data maturity:productie..") == std::vector<std::string>{"juni", "jaar"});
+  CHECK(collection.ids("data published:2025..").size() == 1);
+}
+
+TEST_CASE("dates are counted by month or day where that is asked") {
+  const auto collection = years();
+  FacetRequest published("published");
+  published.unit = DateUnit::month;
+  published.order = FacetOrder::label;
+  CHECK(counts(ask(collection, "data", {}, {published}), "published") ==
+        Counts{{"2023-05", 1}, {"2023-06", 1}, {"2025-03", 1}});
+  published.unit = DateUnit::day;
+  published.order = FacetOrder::natural;
+  CHECK(counts(ask(collection, "data", {}, {published}), "published") ==
+        Counts{{"2025-03-01", 1}, {"2023-05-17", 1}});
+}
+
+TEST_CASE("values come in the order that is asked for, and no more of them") {
+  Collection collection({product("1", "Data", "", {{"organisation", {"Zwolle"}}}),
+                         product("2", "Data", "", {{"organisation", {"Zwolle"}}}),
+                         product("3", "Data", "", {{"organisation", {"Assen"}}}),
+                         product("4", "Data", "", {{"organisation", {"Etten-Leur"}}}),
+                         product("5", "Data", "", {{"organisation", {"Énschede"}}})});
+  FacetRequest organisation("organisation");
+  organisation.order = FacetOrder::label;
+  const auto results = ask(collection, "data", {}, {organisation});
+  CHECK(counts(results, "organisation") ==
+        Counts{{"Assen", 1}, {"Énschede", 1}, {"Etten-Leur", 1}, {"Zwolle", 2}});
+  organisation.limit = 1;
+  const auto few = ask(collection, "data", {{"organisation", {"Etten-Leur"}}}, {organisation});
+  CHECK(counts(few, "organisation") == Counts{{"Etten-Leur", 1}, {"Zwolle", 2}});
+  CHECK(few.facets[0].different == 4);
+  organisation.limit = 0;
+  organisation.containing = "ENS";
+  CHECK(counts(ask(collection, "data", {}, {organisation}), "organisation") ==
+        Counts{{"Énschede", 1}});
+  FacetRequest maturity("maturity");
+  maturity.order = FacetOrder::count;
+  CHECK(counts(ask(years(), "", {}, {maturity}), "maturity").size() == 4);
+}
+
+TEST_CASE("without facets a total need not be exact, but the page is the same") {
+  std::vector<Document> documents;
+  for (int i = 0; i < 300; ++i)
+    documents.push_back(product(std::to_string(i), i % 3 == 0 ? "Data" : "Anders", "data"));
+  Collection collection(documents);
+  SearchRequest request;
+  request.query = "data";
+  const auto exact = collection.index().search(request);
+  request.exact_total = false;
+  const auto fast = collection.index().search(request);
+  CHECK(exact.exact_total);
+  CHECK(exact.total == 300);
+  CHECK_FALSE(fast.exact_total);
+  CHECK(fast.total <= 300);
+  CHECK(fast.total >= 10);
+  REQUIRE(fast.hits.size() == exact.hits.size());
+  for (std::size_t i = 0; i < fast.hits.size(); ++i) CHECK(fast.hits[i].id == exact.hits[i].id);
+  request.facets = {"tier"};
+  CHECK(collection.index().search(request).exact_total);
 }
