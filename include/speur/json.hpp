@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "speur/analyzer.hpp"
+#include "speur/completion.hpp"
 #include "speur/document.hpp"
 #include "speur/evaluation.hpp"
 #include "speur/explanation.hpp"
@@ -24,6 +25,10 @@ namespace speur {
 /// "title" is plain text, "snippet" is HTML with <mark>. "fields" holds what is not text: facets,
 /// keywords and stored fields, as lists where the schema allows several values.
 std::string to_json(const SearchResults& results, const Schema& schema);
+
+/// {"completions":[{"text","html","documents","kind"}]}
+/// "html" is the text with <mark> around what was typed; "kind" is "phrase" or "title".
+std::string to_json(const std::vector<Completion>& completions);
 
 /// {"id","items":[{"rank","id","score","title","reasons":[{"kind","field","values":[]}]}]}
 /// A relation that points from the item to the source also has "incoming": true.

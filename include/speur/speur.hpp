@@ -3,6 +3,7 @@
 #pragma once
 
 #include "speur/analyzer.hpp"      // IWYU pragma: export
+#include "speur/completion.hpp"    // IWYU pragma: export
 #include "speur/document.hpp"      // IWYU pragma: export
 #include "speur/error.hpp"         // IWYU pragma: export
 #include "speur/evaluation.hpp"    // IWYU pragma: export

@@ -10,6 +10,7 @@
 #include "index/reader.hpp"
 #include "index/terms.hpp"
 #include "related/related.hpp"
+#include "search/completions.hpp"
 #include "search/facet_counts.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/error.hpp"
@@ -106,6 +107,12 @@ SearchResults Index::search(const SearchRequest& request) const {
   return results;
 }
 
+std::vector<Completion> Index::complete(std::string_view typed,
+                                        const CompletionRequest& request) const {
+  return impl_->readers.read(
+      [&](const index::Reader& reader) { return search::complete(typed, request, reader); });
+}
+
 RelatedItems Index::related(std::string_view id, const RelatedRequest& request) const {
   if (request.ranking) request.ranking->validate();
   return impl_->readers.read([&](const index::Reader& reader) {
@@ -117,6 +124,16 @@ Explanation Index::explain(const SearchRequest& request, std::string_view id) co
   if (request.ranking) request.ranking->validate();
   return impl_->readers.read([&](const index::Reader& reader) {
     return facade::explain(request, id, reader, impl_->analyzer);
+  });
+}
+
+void Index::warm_up() const {
+  impl_->readers.read([&](const index::Reader& reader) {
+    for (const auto& field : reader.schema().fields)
+      if (field.kind == FieldKind::facet) reader.column(field.name);
+    reader.spelling();
+    reader.completions();
+    return true;
   });
 }
 

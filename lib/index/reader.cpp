@@ -3,12 +3,37 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "analysis/abbreviations.hpp"
+#include "analysis/stop_words.hpp"
 #include "index/stored_document.hpp"
 #include "index/terms.hpp"
 #include "speur/error.hpp"
 
 namespace speur::index {
+namespace {
+
+// What a snippet is taken from is running text; other text fields hold names and keywords.
+std::vector<std::string> short_text_fields(const Schema& schema) {
+  const auto& texts = schema.roles.snippet;
+  std::vector<std::string> fields;
+  for (const auto& field : schema.fields)
+    if (field.kind == FieldKind::text && field.name != schema.roles.title &&
+        std::find(texts.begin(), texts.end(), field.name) == texts.end())
+      fields.push_back(field.name);
+  return fields;
+}
+
+std::vector<std::string_view> values_of(const std::vector<std::string>& fields,
+                                        const Document& document) {
+  std::vector<std::string_view> all;
+  for (const auto& field : fields)
+    for (const auto& value : document.values(field)) all.push_back(value);
+  return all;
+}
+
+}  // namespace
 
 std::size_t Snapshot::bytes() const {
   return columns.bytes() + lengths.bytes() + newest_first.bytes() + by_title.bytes() +
@@ -49,6 +74,21 @@ std::shared_ptr<const vocabulary::SpellingDictionary> Reader::spelling() const {
       if (documents > 0) words.push_back({*word, documents});
     }
     return vocabulary::SpellingDictionary(std::move(words));
+  });
+}
+
+std::shared_ptr<const vocabulary::CompletionList> Reader::completions() const {
+  return snapshot->completions.get([&] {
+    const auto names = short_text_fields(schema());
+    const auto& texts = schema().roles.snippet;
+    vocabulary::CompletionList::Builder builder(analysis::is_stop_word);
+    const auto end = database.postlist_end("");
+    for (auto id = database.postlist_begin(""); id != end; ++id) {
+      const auto document = this->document(*id);
+      builder.add(*id, document.first(schema().roles.title), values_of(names, document),
+                  values_of(texts, document));
+    }
+    return std::move(builder).build();
   });
 }
 

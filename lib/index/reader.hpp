@@ -21,6 +21,7 @@
 #include "speur/document.hpp"
 #include "speur/schema.hpp"
 #include "speur/synonyms.hpp"
+#include "vocabulary/completion.hpp"
 #include "vocabulary/spelling.hpp"
 
 namespace speur::index {
@@ -42,6 +43,7 @@ struct Snapshot {
   Cache<Postings> postings;
   Cache<Bitmap> filters;  ///< the documents that pass a filter, by its terms
   Lazy<vocabulary::SpellingDictionary> spelling;
+  Lazy<vocabulary::CompletionList> completions;
 
   /// The memory that columns, lengths, orders, posting lists and filters take now.
   std::size_t bytes() const;
@@ -64,6 +66,8 @@ struct Reader {
   std::shared_ptr<const SortOrder> by_title() const;
   /// All words of the index, read when first asked for.
   std::shared_ptr<const vocabulary::SpellingDictionary> spelling() const;
+  /// What titles and texts hold to complete to, made of every document when first asked for.
+  std::shared_ptr<const vocabulary::CompletionList> completions() const;
   std::optional<Xapian::docid> find(std::string_view id) const;
   /// \throws RequestError when there is no document `id`.
   Xapian::docid get(std::string_view id) const;

@@ -77,6 +77,14 @@ Json applied_json(const Applied& applied) {
   return json;
 }
 
+const char* name_of(CompletionKind kind) {
+  switch (kind) {
+    case CompletionKind::phrase: return "phrase";
+    case CompletionKind::title: return "title";
+  }
+  return "";
+}
+
 const char* name_of(ReasonKind kind) {
   switch (kind) {
     case ReasonKind::terms: return "terms";
@@ -107,6 +115,16 @@ std::string to_json(const SearchResults& results, const Schema& schema) {
   for (const auto& diagnostic : results.diagnostics)
     json["diagnostics"].push_back(
         {{"begin", diagnostic.begin}, {"end", diagnostic.end}, {"message", diagnostic.message}});
+  return dump(json);
+}
+
+std::string to_json(const std::vector<Completion>& completions) {
+  Json json{{"completions", Json::array()}};
+  for (const auto& completion : completions)
+    json["completions"].push_back({{"text", completion.text.text},
+                                   {"html", to_html(completion.text)},
+                                   {"documents", completion.documents},
+                                   {"kind", name_of(completion.kind)}});
   return dump(json);
 }
 

@@ -6,7 +6,6 @@
 #include "commands.hpp"
 #include "files.hpp"
 #include "print.hpp"
-#include "speur/error.hpp"
 #include "speur/index.hpp"
 #include "speur/json.hpp"
 
@@ -17,7 +16,6 @@ struct Options {
   std::string index;
   std::string facets = "all";
   FacetRequest facet;  // what all of them have in common
-  std::vector<std::string> filters;
   std::string settings;
   SearchRequest request;
   bool json = false;
@@ -78,17 +76,6 @@ std::vector<FacetRequest> facets_of(const Options& options, const Schema& schema
     facets.back().field = std::move(name);
   }
   return facets;
-}
-
-Filters read_filters(const std::vector<std::string>& written) {
-  Filters filters;
-  for (const auto& filter : written) {
-    const auto sign = filter.find('=');
-    if (sign == std::string::npos || sign == 0)
-      throw RequestError(fmt::format("-f {}: write FACET=VALUE, such as tier=gemeente", filter));
-    filters[filter.substr(0, sign)].push_back(filter.substr(sign + 1));
-  }
-  return filters;
 }
 
 void print_hit(const Hit& hit) {
@@ -186,7 +173,6 @@ int run(Options& options) {
   const auto schema = index.schema();
   auto& request = options.request;
   request.facets = facets_of(options, schema);
-  request.filters = read_filters(options.filters);
   if (!options.settings.empty()) request.ranking = ranking_from(options.settings, schema);
   const auto results = index.search(request);
   if (options.json) fmt::print("{}\n", to_json(results, schema));
@@ -207,11 +193,7 @@ void register_search(CLI::App& app, int& status) {
                       "Words, \"a phrase\", -without, field:word,\n"
                       "begin*, OR, AND, NOT; nothing for all\n"
                       "documents. Put -- before a leading -");
-  command
-      ->add_option("-f,--filter", options->filters,
-                   "FACET=VALUE; repeat it to widen within\na facet and to narrow across "
-                   "facets.\nRanges: maturity=pilot.., published=2023..")
-      ->allow_extra_args(false);
+  add_filters(*command, request.filters);
   command->add_option("--facets", options->facets, "Facets to count: a,b or all or none\n(all)");
   add_count(*command, "--facet-values", options->facet.limit,
             "How many values of each facet (all)");

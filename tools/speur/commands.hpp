@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "speur/schema.hpp"
 #include "speur/search.hpp"
@@ -19,6 +20,7 @@ enum Status { done = 0, wrong_usage = 2, records_refused = 3, index_unusable = 4
 void register_index(CLI::App& app, int& status);
 void register_remove(CLI::App& app, int& status);
 void register_search(CLI::App& app, int& status);
+void register_complete(CLI::App& app, int& status);
 void register_related(CLI::App& app, int& status);
 void register_get(CLI::App& app, int& status);
 void register_stats(CLI::App& app, int& status);
@@ -63,6 +65,24 @@ inline void add_count(CLI::App& command, const std::string& name, std::size_t& v
     if (error == std::errc::result_out_of_range) value = std::numeric_limits<std::size_t>::max();
   };
   command.add_option_function<std::string>(name, read, description)->type_name("N");
+}
+
+/// An option that takes FACET=VALUE, any number of times.
+inline void add_filters(CLI::App& command, Filters& filters) {
+  const auto read = [&filters](const std::vector<std::string>& written) {
+    for (const auto& filter : written) {
+      const auto sign = filter.find('=');
+      if (sign == std::string::npos || sign == 0)
+        throw CLI::ValidationError("-f " + filter, "write FACET=VALUE, such as tier=gemeente");
+      filters[filter.substr(0, sign)].push_back(filter.substr(sign + 1));
+    }
+  };
+  command
+      .add_option_function<std::vector<std::string>>(
+          "-f,--filter", read,
+          "FACET=VALUE; repeat it to widen within\na facet and to narrow across facets.\n"
+          "Ranges: maturity=pilot.., published=2023..")
+      ->allow_extra_args(false);
 }
 
 inline void add_match(CLI::App& command, Match& match) {

@@ -38,6 +38,7 @@ int run(int argc, char** argv) {
       "indexed; 4 the index is missing, locked, damaged or made with other settings.");
   register_index(app, status);
   register_search(app, status);
+  register_complete(app, status);
   register_related(app, status);
   register_get(app, status);
   register_remove(app, status);

@@ -1,0 +1,439 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "vocabulary/phrase_counter.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <unordered_map>
+#include <utility>
+
+#include "unicode/unicode.hpp"
+
+namespace speur::vocabulary {
+namespace {
+
+using std::string_view;
+
+// The phrases that are kept at the most, and those that are counted to find them.
+constexpr std::size_t most_phrases = 200'000;
+constexpr std::size_t most_candidates = 400'000;
+// Keywords are candidates in any number; but not more than this, whatever they are.
+constexpr std::size_t most_entries = 1'000'000;
+// Beyond this further texts are not read: by then there are phrases enough.
+constexpr std::size_t most_text = 512 << 20;
+
+constexpr std::size_t usual_words = 3;
+// Longer phrases are known only as what three words nearly always go on to: "Ministerie van
+// Binnenlandse Zaken en Koninkrijksrelaties".
+constexpr std::size_t most_words = 6;
+
+// Two documents may share a phrase by chance, where there are many documents.
+constexpr std::size_t few_documents = 1000;
+
+constexpr std::size_t longest_keyword = 100;  // bytes; beyond it is running text
+
+// In kept texts, in place of a form: what begins here.
+enum Mark : std::uint32_t { run_within, run_sentence, run_keyword, first_form };
+
+// Among noted candidates.
+enum Note : std::uint32_t { next_document, first_candidate };
+
+void append(std::uint32_t number, std::vector<std::uint8_t>& packed) {
+  std::uint8_t bytes[5];
+  packed.insert(packed.end(), bytes, pack(number, bytes));
+}
+
+std::uint64_t mix(std::uint64_t h) {
+  h = (h ^ (h >> 33)) * 0xff51afd7ed558ccdU;
+  h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53U;
+  return h ^ (h >> 33);
+}
+
+// FNV-1a, for the same phrases on every machine.
+std::uint64_t hash_of(string_view text) {
+  std::uint64_t h = 0xcbf29ce484222325U;
+  for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return mix(h);
+}
+
+}  // namespace
+
+// ---- Written words ----
+
+std::uint32_t WrittenForms::number(string_view text) {
+  if (size() * std::size_t{2} >= slots_.size()) grow();
+  const auto hash = static_cast<std::uint32_t>(std::hash<string_view>{}(text));
+  const auto mask = slots_.size() - 1;
+  auto slot = hash & mask;
+  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
+    const auto form = slots_[slot] - 1;
+    if (hashes_[form] == hash && texts_[form] == text) return form;
+  }
+  texts_.add(text);
+  hashes_.push_back(hash);
+  forms_.push_back(describe(text));
+  slots_[slot] = size();
+  return size() - 1;
+}
+
+void WrittenForms::grow() {
+  slots_.assign(std::max<std::size_t>(slots_.size() * 2, 1024), 0);
+  const auto mask = slots_.size() - 1;
+  for (std::uint32_t form = 0; form < size(); ++form) {
+    auto slot = hashes_[form] & mask;
+    while (slots_[slot] != 0) slot = (slot + 1) & mask;
+    slots_[slot] = form + 1;
+  }
+}
+
+WrittenForm WrittenForms::describe(string_view text) const {
+  WrittenForm form;
+  const auto words = folded_words(text);
+  for (std::size_t at = 0; at < words.size();) {
+    const auto end = std::min(words.find(' ', at), words.size());
+    constexpr std::uint64_t odd = 0x9e3779b97f4a7c15U;
+    form.hash = form.hash * odd + hash_of(string_view(words).substr(at, end - at));
+    form.factor *= odd;
+    at = end + 1;
+  }
+  form.frames = is_proper_word(words) && !is_stop_word_(words);
+  form.capitalised = is_capitalised(text);
+  return form;
+}
+
+// ---- Rough counts ----
+
+std::size_t RoughCounts::place(std::uint64_t hash) { return mix(hash) >> (64 - places_log); }
+
+void RoughCounts::want(std::uint64_t hash) { counts_[place(hash)] = wanted; }
+
+void RoughCounts::add(std::uint64_t hash) {
+  auto& count = counts_[place(hash)];
+  if (count < wanted - 1) ++count;
+}
+
+std::uint16_t RoughCounts::threshold(std::uint16_t least, std::size_t most) const {
+  std::vector<std::size_t> with(std::size_t{wanted} + 1);
+  for (const auto count : counts_) ++with[count];
+  std::size_t reached = 0;
+  std::uint16_t lowest = wanted - 1;
+  while (lowest > least && reached + with[lowest] <= most) reached += with[lowest--];
+  return reached + with[lowest] <= most ? lowest : static_cast<std::uint16_t>(lowest + 1);
+}
+
+// ---- Reading texts ----
+
+void PhraseCounter::begin_document() {
+  document_begins_.push_back(static_cast<std::uint32_t>(text_.size()));
+}
+
+std::size_t PhraseCounter::add_text(string_view text, std::size_t words) {
+  WrittenWords reader(text);
+  run_.clear();
+  for (WrittenWord word; words > 0 && reader.next(word); --words) {
+    if (word.before != Gap::space) {
+      keep(run_);
+      run_.sentence = word.before == Gap::sentence;
+    }
+    run_.forms.push_back(forms_.number(word.text));
+  }
+  keep(run_);
+  return words;
+}
+
+void PhraseCounter::add_keyword(string_view text) {
+  if (text.size() > longest_keyword) {
+    add_text(text, text.size());
+    return;
+  }
+  WrittenWords reader(text);
+  run_.clear();
+  run_.keyword = true;
+  // Its signs are left out as in all that is typed: "Zorg, welzijn".
+  for (WrittenWord word; reader.next(word);) run_.forms.push_back(forms_.number(word.text));
+  keep(run_);
+}
+
+void PhraseCounter::keep(WordRun& run) {
+  if (!run.forms.empty() && text_.size() < most_text) {
+    append(run.keyword ? run_keyword : run.sentence ? run_sentence : run_within, text_);
+    for (const auto form : run.forms) append(first_form + form, text_);
+    for (std::size_t i = run.sentence ? 1 : 0; i < run.forms.size(); ++i)
+      ++forms_[run.forms[i]].within;
+    count_roughly(run);
+  }
+  run.clear();
+}
+
+void PhraseCounter::count_roughly(const WordRun& run) {
+  for_each_phrase(run, 0, run.forms.size(), [&](const Occurrence& occurrence) {
+    rough_.add(occurrence.hash);
+    return true;
+  });
+  if (!run.keyword) return;
+  // A phrase is counted only if its beginnings are.
+  for_each_phrase(run, 0, 1, [&](const Occurrence& occurrence) {
+    rough_.want(occurrence.hash);
+    return true;
+  });
+  rough_.want(whole(run).hash);
+}
+
+// ---- Walking over what was read ----
+
+template <typename Visit>
+void PhraseCounter::for_each_run(Visit visit) const {
+  WordRun run;
+  const auto documents = static_cast<std::uint32_t>(document_begins_.size());
+  for (std::uint32_t document = 0; document < documents; ++document) {
+    const auto* at = text_.data() + document_begins_[document];
+    const auto* const end = document + 1 < documents ? text_.data() + document_begins_[document + 1]
+                                                     : text_.data() + text_.size();
+    while (at < end) {
+      const auto place = static_cast<std::uint32_t>(at - text_.data());
+      const auto number = unpack(at);
+      if (number >= first_form) {
+        run.forms.push_back(number - first_form);
+        run.places.push_back(place);
+        continue;
+      }
+      if (!run.forms.empty()) visit(document, std::as_const(run));
+      run.clear();
+      run.sentence = number != run_within;
+      run.keyword = number == run_keyword;
+    }
+    if (!run.forms.empty()) visit(document, std::as_const(run));
+    run.clear();
+  }
+}
+
+// Visits all phrases whose first word is one from `begin` to `end`, from short to long, until
+// `visit` wants no longer ones.
+template <typename Visit>
+void PhraseCounter::for_each_phrase(const WordRun& run, std::size_t begin, std::size_t end,
+                                    Visit visit) const {
+  for (auto first = begin; first < end; ++first) {
+    if (!forms_[run.forms[first]].frames) continue;
+    Occurrence phrase;
+    phrase.first = first;
+    const auto last = std::min(run.forms.size(), first + most_words);
+    for (auto i = first; i < last; ++i) {
+      const auto& form = forms_[run.forms[i]];
+      phrase.hash = phrase.hash * form.factor + form.hash;
+      phrase.form_hash = phrase.form_hash * 0x9e3779b1U + run.forms[i] + 1;
+      phrase.words = i + 1 - first;
+      if (form.frames && !visit(std::as_const(phrase))) break;
+    }
+  }
+}
+
+PhraseCounter::Occurrence PhraseCounter::whole(const WordRun& run) const {
+  Occurrence all;
+  for (const auto number : run.forms) {
+    all.hash = all.hash * forms_[number].factor + forms_[number].hash;
+    all.form_hash = all.form_hash * 0x9e3779b1U + number + 1;
+  }
+  all.words = run.forms.size();
+  return all;
+}
+
+// ---- Counting exactly ----
+
+void PhraseCounter::count() {
+  least_documents_ = document_begins_.size() < few_documents ? 2 : 3;
+  threshold_ = rough_.threshold(static_cast<std::uint16_t>(least_documents_), most_candidates);
+  for_each_run([&](std::uint32_t document, const WordRun& run) { count_run(document, run); });
+  rough_.clear();
+}
+
+void PhraseCounter::count_run(std::uint32_t document, const WordRun& run) {
+  auto parent = none;
+  for_each_phrase(run, 0, run.forms.size(), [&](const Occurrence& occurrence) {
+    if (occurrence.words == 1) parent = none;
+    // What is longer is no more frequent; except that "AI verordening" is counted with
+    // "AI-verordening", where no "AI" stands by itself.
+    if (rough_.count(occurrence.hash) < threshold_) return occurrence.words == 1;
+    const auto number = candidate(occurrence.hash, parent);
+    if (number == none) return false;
+    count_occurrence(number, document, run, occurrence);
+    parent = number;
+    return true;
+  });
+  if (!run.keyword) return;
+  const auto occurrence = whole(run);
+  const auto number = candidate(occurrence.hash, none);
+  if (number == none) return;
+  candidates_[number].keyword = true;
+  count_occurrence(number, document, run, occurrence);
+}
+
+// The place of a hash, or where it belongs.
+std::size_t PhraseCounter::slot(std::uint64_t hash) const {
+  const auto mask = slots_.size() - 1;
+  auto slot = mix(hash) & mask;
+  while (slots_[slot] != 0 && candidates_[slots_[slot] - 1].hash != hash) slot = (slot + 1) & mask;
+  return slot;
+}
+
+void PhraseCounter::grow_slots() {
+  slots_.assign(std::max<std::size_t>(slots_.size() * 2, 1024), 0);
+  for (std::uint32_t i = 0; i < candidates_.size(); ++i) slots_[slot(candidates_[i].hash)] = i + 1;
+}
+
+// The candidate with this hash, a new one if need be; `none` if there are too many.
+std::uint32_t PhraseCounter::candidate(std::uint64_t hash, std::uint32_t parent) {
+  if (candidates_.size() * 2 >= slots_.size()) grow_slots();
+  const auto at = slot(hash);
+  if (slots_[at] != 0) return slots_[at] - 1;
+  if (candidates_.size() >= most_entries) return none;
+  candidates_.push_back({});
+  candidates_.back().hash = hash;
+  candidates_.back().parent = parent;
+  slots_[at] = static_cast<std::uint32_t>(candidates_.size());
+  return slots_[at] - 1;
+}
+
+void PhraseCounter::count_occurrence(std::uint32_t number, std::uint32_t document,
+                                     const WordRun& run, const Occurrence& occurrence) {
+  auto& candidate = candidates_[number];
+  vote(candidate, run, occurrence);
+  if (candidate.documents > 0 && candidate.last_document == document) return;
+  for (; noted_documents_ <= document; ++noted_documents_) append(next_document, noted_);
+  append(first_candidate + number, noted_);
+  const auto gap = document - (candidate.documents == 0 ? 0 : candidate.last_document);
+  candidate.packed_bytes += static_cast<std::uint32_t>(packed_size(gap));
+  candidate.last_document = document;
+  ++candidate.documents;
+}
+
+void PhraseCounter::vote(Candidate& candidate, const WordRun& run, const Occurrence& occurrence) {
+  const bool by_position =
+      run.sentence && occurrence.first == 0 && forms_[run.forms.front()].capitalised;
+  const auto place = run.places[occurrence.first];
+  const auto words = static_cast<std::uint8_t>(std::min<std::size_t>(occurrence.words, 255));
+  if (candidate.place == none || (!by_position && candidate.votes == 0)) {
+    candidate.place = place;
+    candidate.words = words;
+    candidate.form_hash = occurrence.form_hash;
+    candidate.votes = by_position ? 0 : 1;
+  } else if (!by_position) {
+    if (candidate.form_hash == occurrence.form_hash) ++candidate.votes;
+    else --candidate.votes;
+  }
+}
+
+// ---- Choosing ----
+
+// Which candidates become phrases. A candidate comes after its parent.
+void PhraseCounter::choose() {
+  const auto replaces_parent = [&](const Candidate& c) {
+    return c.parent != none && nearly_all(c.documents, candidates_[c.parent].documents);
+  };
+  for (auto& c : candidates_) {
+    c.viable = c.keyword ||
+               (c.documents >= least_documents_ &&
+                (c.words <= usual_words || (replaces_parent(c) && candidates_[c.parent].viable)));
+    if (c.viable && replaces_parent(c)) candidates_[c.parent].replaced = true;
+  }
+  for (std::uint32_t i = 0; i < candidates_.size(); ++i)
+    if (candidates_[i].viable && !candidates_[i].replaced) kept_.push_back(i);
+  leave_most_frequent();
+}
+
+void PhraseCounter::leave_most_frequent() {
+  if (kept_.size() <= most_phrases) return;
+  const auto end = kept_.begin() + most_phrases;
+  std::nth_element(kept_.begin(), end, kept_.end(), [&](auto a, auto b) {
+    const auto& first = candidates_[a];
+    const auto& second = candidates_[b];
+    return first.documents != second.documents ? first.documents > second.documents : a < b;
+  });
+  kept_.erase(end, kept_.end());
+}
+
+// ---- Describing ----
+
+// Phrases by key; the candidates get to know their numbers.
+std::vector<PhraseList::Phrase> PhraseCounter::describe() {
+  note_usual_forms();
+  std::vector<std::pair<PhraseList::Phrase, std::uint32_t>> described;
+  described.reserve(kept_.size());
+  for (const auto number : kept_) {
+    const auto& candidate = candidates_[number];
+    auto text = text_of(candidate);
+    auto key = folded_words(text);
+    described.push_back(
+        {{std::move(key), std::move(text), candidate.documents, candidate.packed_bytes}, number});
+  }
+  std::sort(described.begin(), described.end(),
+            [](const auto& a, const auto& b) { return a.first.key < b.first.key; });
+  std::vector<PhraseList::Phrase> phrases;
+  phrases.reserve(described.size());
+  for (auto& [phrase, number] : described) {
+    candidates_[number].phrase = static_cast<std::uint32_t>(phrases.size());
+    phrases.push_back(std::move(phrase));
+  }
+  return phrases;
+}
+
+std::string PhraseCounter::text_of(const Candidate& candidate) const {
+  const auto* at = text_.data() + candidate.place;
+  std::string text;
+  for (unsigned i = 0; i < candidate.words; ++i) {
+    const auto form = unpack(at) - first_form;
+    const bool by_position = i == 0 && candidate.votes == 0 && forms_[form].capitalised;
+    if (i > 0) text += ' ';
+    text += by_position ? sentence_word(form, candidate.keyword) : std::string(forms_.text(form));
+  }
+  return text;
+}
+
+// A word with a capital that was only seen where that says nothing: is it a name?
+std::string PhraseCounter::sentence_word(std::uint32_t form, bool keyword) const {
+  const auto is_before = [&](std::uint32_t other, std::uint64_t hash) {
+    return forms_[other].hash < hash;
+  };
+  const auto hash = forms_[form].hash;
+  const auto usual = std::lower_bound(usual_forms_.begin(), usual_forms_.end(), hash, is_before);
+  if (usual != usual_forms_.end() && forms_[*usual].hash == hash)
+    return std::string(forms_.text(*usual));
+  std::string text(forms_.text(form));
+  if (!keyword) uncapitalise(text);
+  return text;
+}
+
+void PhraseCounter::note_usual_forms() {
+  for (std::uint32_t form = 0; form < forms_.size(); ++form)
+    if (forms_[form].within > 0) usual_forms_.push_back(form);
+  std::sort(usual_forms_.begin(), usual_forms_.end(), [&](auto a, auto b) {
+    const auto& first = forms_[a];
+    const auto& second = forms_[b];
+    if (first.hash != second.hash) return first.hash < second.hash;
+    return first.within != second.within ? first.within > second.within : a < b;
+  });
+}
+
+// ---- Building ----
+
+void PhraseCounter::write_documents(PhraseList& list) const {
+  PhraseList::Writer writer(list);
+  std::uint32_t documents = 0;
+  for (const auto* at = noted_.data(); at < noted_.data() + noted_.size();) {
+    const auto number = unpack(at);
+    if (number == next_document) {
+      ++documents;
+      continue;
+    }
+    const auto phrase = candidates_[number - first_candidate].phrase;
+    if (phrase != none) writer.add(phrase, documents - 1);
+  }
+}
+
+PhraseList PhraseCounter::build() && {
+  count();
+  choose();
+  PhraseList list(describe(), static_cast<std::uint32_t>(document_begins_.size()));
+  write_documents(list);
+  return list;
+}
+
+}  // namespace speur::vocabulary

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// Finds the phrases that many documents have, in one reading of their texts and in bounded memory.
+//
+// Texts are kept as numbers of written words, about two bytes a word. While they come in, phrases
+// are only counted roughly: by their hash, in a table of fixed size that never counts too few. That
+// tells which phrases may be frequent. In a second walk over the numbers those alone are counted
+// exactly, and noted document by document; from the notes the phrases that are kept get theirs.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vocabulary/completion_matches.hpp"
+#include "vocabulary/completion_phrases.hpp"
+#include "vocabulary/completion_text.hpp"
+
+namespace speur::vocabulary {
+
+/// A word in one way of writing it.
+struct WrittenForm {
+  // A phrase has one hash however its words are written: "AI-verordening" counts as "ai
+  // verordening". So a form takes the hash h of what stands before it to h * factor + hash.
+  std::uint64_t hash = 0;
+  std::uint64_t factor = 1;
+  std::uint32_t within = 0;  ///< how often it is seen where a capital says something
+  bool frames = false;       ///< whether phrases begin and end with it
+  bool capitalised = false;
+};
+
+/// Numbers for written words.
+class WrittenForms {
+ public:
+  explicit WrittenForms(bool (*is_stop_word)(std::string_view)) : is_stop_word_(is_stop_word) {}
+
+  std::uint32_t number(std::string_view text);
+  std::string_view text(std::uint32_t form) const { return texts_[form]; }
+  WrittenForm& operator[](std::uint32_t form) { return forms_[form]; }
+  const WrittenForm& operator[](std::uint32_t form) const { return forms_[form]; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(forms_.size()); }
+
+ private:
+  WrittenForm describe(std::string_view text) const;
+  void grow();
+
+  bool (*is_stop_word_)(std::string_view);
+  TextList texts_;
+  std::vector<WrittenForm> forms_;
+  std::vector<std::uint32_t> hashes_;
+  std::vector<std::uint32_t> slots_;  // by hash: one more than a form, 0 for none
+};
+
+/// Words that stand together, with no sign between them.
+struct WordRun {
+  std::vector<std::uint32_t> forms;
+  std::vector<std::uint32_t> places;  ///< where each stands in the kept texts
+  bool sentence = true;               ///< whether a sentence begins with it
+  bool keyword = false;               ///< whether it is one as a whole
+  void clear() {
+    forms.clear();
+    places.clear();
+    sentence = true;
+    keyword = false;
+  }
+};
+
+/// Rough counts by hash, never too low.
+class RoughCounts {
+ public:
+  void add(std::uint64_t hash);
+  /// From here on it counts as frequent, however few there are.
+  void want(std::uint64_t hash);
+  std::uint16_t count(std::uint64_t hash) const { return counts_[place(hash)]; }
+  void clear() { counts_ = {}; }
+  /// The lowest count, but not below `least`, that no more than `most` hashes reach.
+  std::uint16_t threshold(std::uint16_t least, std::size_t most) const;
+
+ private:
+  static constexpr std::uint16_t wanted = 0xFFFF;
+  static constexpr unsigned places_log = 23;  // 16 MB while building
+  static std::size_t place(std::uint64_t hash);
+  std::vector<std::uint16_t> counts_ = std::vector<std::uint16_t>(std::size_t{1} << places_log);
+};
+
+class PhraseCounter {
+ public:
+  explicit PhraseCounter(bool (*is_stop_word)(std::string_view)) : forms_(is_stop_word) {}
+
+  /// Documents come one after the other: first `begin_document`, then what it holds.
+  void begin_document();
+  /// Reads no more than `words` words; gives how many of these are left.
+  std::size_t add_text(std::string_view text, std::size_t words);
+  void add_keyword(std::string_view text);
+
+  PhraseList build() &&;
+
+ private:
+  static constexpr std::uint32_t none = 0xFFFFFFFF;
+
+  /// A phrase that may be frequent.
+  struct Candidate {
+    std::uint64_t hash = 0;
+    std::uint32_t parent = none;  ///< the phrase that it begins with
+    std::uint32_t documents = 0;
+    std::uint32_t last_document = 0;
+    std::uint32_t packed_bytes = 0;
+    std::uint32_t phrase = none;  ///< its number when it is kept
+    // How it is written: a vote that what is in the majority survives (Boyer and Moore, 1981).
+    std::uint32_t place = none;
+    std::uint32_t form_hash = 0;
+    std::uint32_t votes = 0;
+    std::uint8_t words = 0;
+    bool keyword = false;
+    bool replaced = false;
+    bool viable = false;
+  };
+
+  /// One place where a phrase stands.
+  struct Occurrence {
+    std::uint64_t hash = 0;
+    std::uint32_t form_hash = 0;
+    std::size_t first = 0;
+    std::size_t words = 0;
+  };
+
+  void keep(WordRun& run);
+  void count_roughly(const WordRun& run);
+  template <typename Visit>
+  void for_each_run(Visit visit) const;
+  template <typename Visit>
+  void for_each_phrase(const WordRun& run, std::size_t begin, std::size_t end, Visit visit) const;
+  Occurrence whole(const WordRun& run) const;
+
+  void count();
+  void count_run(std::uint32_t document, const WordRun& run);
+  std::uint32_t candidate(std::uint64_t hash, std::uint32_t parent);
+  std::size_t slot(std::uint64_t hash) const;
+  void grow_slots();
+  void count_occurrence(std::uint32_t number, std::uint32_t document, const WordRun& run,
+                        const Occurrence& occurrence);
+  void vote(Candidate& candidate, const WordRun& run, const Occurrence& occurrence);
+
+  void choose();
+  void leave_most_frequent();
+  std::vector<PhraseList::Phrase> describe();
+  std::string text_of(const Candidate& candidate) const;
+  std::string sentence_word(std::uint32_t form, bool keyword) const;
+  void note_usual_forms();
+  void write_documents(PhraseList& list) const;
+
+  WrittenForms forms_;
+  RoughCounts rough_;
+  std::vector<std::uint8_t> text_;  // of all documents: numbers of forms, and marks
+  std::vector<std::uint32_t> document_begins_;
+  WordRun run_;
+  std::uint16_t threshold_ = 0;
+  std::uint32_t least_documents_ = 0;
+  std::vector<Candidate> candidates_;
+  std::vector<std::uint32_t> slots_;  // by hash: one more than a candidate, 0 for none
+  // Which candidates each document has, from the first that has any to the last.
+  std::vector<std::uint8_t> noted_;
+  std::uint32_t noted_documents_ = 0;
+  std::vector<std::uint32_t> kept_;
+  std::vector<std::uint32_t> usual_forms_;  // within a sentence, by the hash of the word
+};
+
+}  // namespace speur::vocabulary
