@@ -109,8 +109,9 @@ SearchResults Index::search(const SearchRequest& request) const {
 
 std::vector<Completion> Index::complete(std::string_view typed,
                                         const CompletionRequest& request) const {
-  return impl_->readers.read(
-      [&](const index::Reader& reader) { return search::complete(typed, request, reader); });
+  return impl_->readers.read([&](const index::Reader& reader) {
+    return search::complete(typed, request, reader, impl_->analyzer);
+  });
 }
 
 RelatedItems Index::related(std::string_view id, const RelatedRequest& request) const {

@@ -2,6 +2,7 @@
 #include "vocabulary/completion.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "vocabulary/completion_matches.hpp"
@@ -18,6 +19,7 @@ using std::string_view;
 constexpr std::size_t longest_typed = 1000;  // bytes; no title is that long
 constexpr std::size_t most_completions = 100;
 constexpr std::size_t most_text_words = 400;
+constexpr std::size_t longest_keyword = 100;  // bytes; beyond it is running text
 
 bool none_is_stop_word(string_view) { return false; }
 
@@ -50,6 +52,15 @@ void give_once(const TitleList& titles, std::vector<Match>& title_matches,
   }
 }
 
+// A search for "gemeente" is one for "gemeenten".
+template <typename Sense>
+void give_each_sense_once(const PhraseList& phrases, std::vector<Match>& matches, Sense sense) {
+  std::set<std::string> given;
+  std::erase_if(matches, [&](const Match& match) {
+    return !given.insert(sense(phrases.text(match.id))).second;
+  });
+}
+
 // Half of them may be titles, and more where phrases are short.
 void share(std::size_t limit, std::vector<Match>& titles, std::vector<Match>& phrases) {
   const auto left = limit - std::min(limit, phrases.size());
@@ -64,16 +75,18 @@ CompletionList::CompletionList() : parts_(std::make_shared<const Parts>()) {}
 CompletionList::CompletionList(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 
 std::vector<Completion> CompletionList::complete(
-    string_view typed, std::size_t limit, const std::function<bool(std::uint32_t)>& allowed) const {
+    string_view typed, std::size_t limit, const std::function<bool(std::uint32_t)>& allowed,
+    const std::function<std::string(string_view)>& sense) const {
   limit = std::min(limit, most_completions);
   if (limit == 0 || parts_->ids.empty() || typed.size() > longest_typed) return {};
-  const auto key = folded_words(typed);
+  const auto key = typed_key(typed);
   if (key.empty()) return {};
   AllowedDocuments documents(parts_->ids, allowed);
   // Twice as many, for what will be left out because it is there already.
   auto phrases = parts_->phrases.best(key, 2 * limit, documents);
   auto titles = parts_->titles.best(key, 2 * limit, documents);
   give_once(parts_->titles, titles, parts_->phrases, phrases);
+  if (sense) give_each_sense_once(parts_->phrases, phrases, sense);
   share(limit, titles, phrases);
   std::vector<Completion> result;
   for (const auto& phrase : phrases)
@@ -111,9 +124,12 @@ void CompletionList::Builder::add(std::uint32_t document, string_view title,
   state_->ids.push_back(document);
   state_->titles.add(place, title);
   state_->phrases.begin_document();
-  state_->phrases.add_text(title, most_text_words);
-  for (const auto keyword : keywords) state_->phrases.add_keyword(keyword);
+  state_->phrases.add_title(title, most_text_words);
   auto left = most_text_words;
+  for (const auto keyword : keywords) {
+    if (keyword.size() <= longest_keyword) state_->phrases.add_keyword(keyword);
+    else left = state_->phrases.add_text(keyword, left);
+  }
   for (const auto text : texts) left = state_->phrases.add_text(text, left);
 }
 

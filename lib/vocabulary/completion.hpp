@@ -29,13 +29,17 @@ class CompletionList {
   CompletionList();
 
   /// The best completions of what was typed, regardless of case, accents and punctuation; its last
-  /// word need not be complete. Phrases first, those of most documents first; then titles, those
-  /// that begin so before those of which a later word does. Not more than half are titles as long
-  /// as there are phrases. `limit` counts up to 100.
+  /// word need not be complete, unless a space or a sign follows it. Phrases first, those of most
+  /// documents first, but such as titles and keywords hardly ever have count for less; then titles,
+  /// those that begin so before those of which a later word does. Not more than half are titles as
+  /// long as there are phrases. `limit` counts up to 100.
   /// `allowed` tells which documents pass the filters; empty: all do. It is asked at any time
-  /// during the call and at most about once per document. Never throws on what was typed.
-  std::vector<Completion> complete(std::string_view typed, std::size_t limit,
-                                   const std::function<bool(std::uint32_t)>& allowed = {}) const;
+  /// during the call and at most about once per document. Of phrases for which `sense` gives the
+  /// same, the best is given. Never throws on what was typed.
+  std::vector<Completion> complete(
+      std::string_view typed, std::size_t limit,
+      const std::function<bool(std::uint32_t)>& allowed = {},
+      const std::function<std::string(std::string_view)>& sense = {}) const;
 
   /// The memory that it takes.
   std::size_t bytes() const;

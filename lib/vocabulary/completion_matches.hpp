@@ -92,7 +92,8 @@ class AllowedDocuments {
 
 struct Match {
   std::uint32_t id = 0;         ///< of a title or a phrase
-  std::uint32_t documents = 0;  ///< allowed ones; more are better
+  std::uint32_t documents = 0;  ///< allowed ones
+  std::uint32_t score = 0;      ///< the higher, the better
   std::uint32_t order = 0;      ///< among equals the lowest is the best
 };
 
@@ -104,12 +105,12 @@ class BestMatches {
   bool full() const { return matches_.size() >= size_; }
 
   /// Whether a match with these numbers would still be among the best.
-  bool wants(std::uint32_t documents, std::uint32_t order) const {
-    return !full() || (size_ > 0 && is_better({0, documents, order}, matches_.back()));
+  bool wants(std::uint32_t score, std::uint32_t order) const {
+    return !full() || (size_ > 0 && is_better({0, 0, score, order}, matches_.back()));
   }
 
   void add(const Match& match) {
-    if (!wants(match.documents, match.order)) return;
+    if (!wants(match.score, match.order)) return;
     const auto same = [&](const Match& m) { return m.id == match.id; };
     if (std::any_of(matches_.begin(), matches_.end(), same)) return;
     if (full()) matches_.pop_back();
@@ -120,7 +121,7 @@ class BestMatches {
 
  private:
   static bool is_better(const Match& a, const Match& b) {
-    return a.documents != b.documents ? a.documents > b.documents : a.order < b.order;
+    return a.score != b.score ? a.score > b.score : a.order < b.order;
   }
 
   std::size_t size_;
@@ -158,9 +159,11 @@ struct IdRange {
   std::uint32_t size() const { return end - begin; }
 };
 
-/// Of 0 to `size`, those of which the text begins with `beginning`; the texts ascend.
+/// Of 0 to `size`, those of which the key begins with `beginning`; the keys ascend. A beginning
+/// that ends in a space is whole words, which may be all of a key.
 template <typename TextOf>
 IdRange range_with_beginning(std::uint32_t size, std::string_view beginning, TextOf text_of) {
+  const auto first = beginning.substr(0, beginning.size() - (beginning.ends_with(' ') ? 1 : 0));
   const auto first_that = [&](std::uint32_t from, auto is_before) {
     for (auto count = size - from; count > 0;) {
       const auto half = count / 2;
@@ -170,7 +173,7 @@ IdRange range_with_beginning(std::uint32_t size, std::string_view beginning, Tex
     }
     return from;
   };
-  const auto begin = first_that(0, [&](std::string_view text) { return text < beginning; });
+  const auto begin = first_that(0, [&](std::string_view text) { return text < first; });
   return {begin, first_that(begin, [&](std::string_view text) {
             return text.substr(0, beginning.size()) <= beginning;
           })};

@@ -12,8 +12,8 @@ namespace {
 // A bit per document takes more room than packed numbers, but counts them 64 at a time.
 constexpr std::size_t documents_per_bit = 16;
 
-// What one filtered request reads at the most, in documents. Phrases of many documents come first;
-// what is beyond has few, or there are few allowed ones.
+// What one filtered request reads at the most, in documents. Phrases that score high in all
+// documents come first; what is beyond scores low, or there are few allowed ones.
 constexpr std::size_t most_read = 120'000;
 constexpr std::size_t cost_of_phrase = 20;
 
@@ -21,7 +21,7 @@ constexpr std::size_t cost_of_phrase = 20;
 
 // ---- Looking up ----
 
-// Phrases of a range, those with most documents first. Few are wanted of many, so those of long
+// Phrases of a range, those that score highest first. Few are wanted of many, so those of long
 // beginnings come from a heap.
 class PhraseList::InOrder {
   auto comes_later() const {
@@ -67,10 +67,10 @@ std::vector<Match> PhraseList::best(std::string_view typed, std::size_t size,
   std::size_t read = 0;
   std::uint32_t order = 0;
   while (const auto phrase = phrases.next()) {
-    if (!best.wants(counts_[*phrase], order) || read > most_read) break;
+    if (!best.wants(highest_score(*phrase), order) || read > most_read) break;
     const auto count = documents(*phrase, allowed);
     if (!allowed.all()) read += cost(*phrase);
-    if (count > 0) best.add({*phrase, count, order});
+    if (count > 0) best.add({*phrase, count, score(*phrase, count), order});
     ++order;
   }
   auto matches = std::move(best).take();
@@ -118,8 +118,8 @@ void PhraseList::drop_beginnings(std::vector<Match>& matches) const {
 }
 
 std::size_t PhraseList::bytes() const {
-  std::size_t sum = keys_.bytes() + texts_.bytes() + bytes_of(counts_) + bytes_of(postings_) +
-                    bytes_of(packed_) + bytes_of(bits_);
+  std::size_t sum = keys_.bytes() + texts_.bytes() + bytes_of(counts_) + bytes_of(weights_) +
+                    bytes_of(postings_) + bytes_of(packed_) + bytes_of(bits_);
   for (const auto& ordered : ordered_) sum += bytes_of(ordered);
   return sum;
 }
@@ -134,6 +134,7 @@ PhraseList::PhraseList(const std::vector<Phrase>& phrases, std::uint32_t documen
     keys_.add(phrase.key);
     texts_.add(phrase.text == phrase.key ? std::string_view() : phrase.text);
     counts_.push_back(phrase.documents);
+    weights_.push_back(phrase.weight);
     const bool as_bits = has_bits(static_cast<std::uint32_t>(counts_.size() - 1));
     auto& end = as_bits ? bits : packed;
     postings_.push_back(static_cast<std::uint32_t>(end));
@@ -142,6 +143,7 @@ PhraseList::PhraseList(const std::vector<Phrase>& phrases, std::uint32_t documen
   keys_.shrink();
   texts_.shrink();
   counts_.shrink_to_fit();
+  weights_.shrink_to_fit();
   postings_.shrink_to_fit();
   packed_.resize(packed);
   bits_.resize(bits);

@@ -23,6 +23,7 @@ class PhraseList {
     std::string key;
     std::string text;
     std::uint32_t documents = 0;
+    std::uint8_t weight = 0;         ///< of each document, in percent
     std::uint32_t packed_bytes = 0;  ///< of its documents
   };
 
@@ -62,8 +63,14 @@ class PhraseList {
 
   class InOrder;
 
+  std::uint32_t score(std::uint32_t phrase, std::uint32_t documents) const {
+    return documents * weights_[phrase];
+  }
+  std::uint32_t highest_score(std::uint32_t phrase) const { return score(phrase, counts_[phrase]); }
   bool is_before(std::uint32_t a, std::uint32_t b) const {
-    return counts_[a] != counts_[b] ? counts_[a] > counts_[b] : a < b;
+    const auto score_of_a = highest_score(a);
+    const auto score_of_b = highest_score(b);
+    return score_of_a != score_of_b ? score_of_a > score_of_b : a < b;
   }
   bool has_bits(std::uint32_t phrase) const;
   std::uint32_t documents(std::uint32_t phrase, AllowedDocuments& allowed) const;
@@ -75,13 +82,14 @@ class PhraseList {
   TextList keys_;
   TextList texts_;
   std::vector<std::uint32_t> counts_;
+  std::vector<std::uint8_t> weights_;
   // In which documents a phrase is: a bit for each where many are, else their packed numbers.
   std::vector<std::uint32_t> postings_;  // where they begin
   std::vector<std::uint8_t> packed_;
   std::vector<std::uint64_t> bits_;
   std::size_t bit_words_ = 0;  // of one phrase
-  // All phrases, at [n - 1] those that share their first n bytes by documents. They stand where
-  // they stand by key as well.
+  // All phrases, at [n - 1] those that share their first n bytes by score. They stand where they
+  // stand by key as well.
   std::array<std::vector<std::uint32_t>, short_beginning> ordered_;
 };
 

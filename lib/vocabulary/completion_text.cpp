@@ -103,14 +103,17 @@ bool ends_sentence(char32_t c) {
                         c == U'\u2022';
 }
 
-// How much of `text`, which begins with a word, folds to the words of `key`; 0 if it does not.
+// How much of `text`, which begins with a word, is what was typed; 0 if it is something else.
 std::size_t size_of_typed(string_view text, string_view key) {
+  const bool whole = key.ends_with(' ');
+  if (whole) key.remove_suffix(1);
   bool found = false;
   std::string folded;
   for (std::size_t end = 0; end < text.size();) {
     const auto c = unicode::decode(text, end);
+    const auto kind = unicode::classify(c.value);
     // With its last letter go the accents above it.
-    if (found && unicode::classify(c.value) != CharClass::mark) return end;
+    if (found && kind != CharClass::mark) return whole && kind != CharClass::other ? 0 : end;
     end += c.length;
     folded_words(text.substr(0, end), folded);
     found = found || folded.starts_with(key);
@@ -142,8 +145,14 @@ std::string folded_words(string_view text) {
   return words;
 }
 
+std::string typed_key(string_view typed) {
+  auto key = folded_words(typed);
+  if (!key.empty() && folded_words(std::string(typed) + 'x').size() > key.size() + 1) key += ' ';
+  return key;
+}
+
 std::pair<std::size_t, std::size_t> find_typed(string_view text, string_view typed) {
-  const auto key = folded_words(typed);
+  const auto key = typed_key(typed);
   if (key.empty()) return {0, 0};
   bool within = false;
   for (std::size_t at = 0; at < text.size();) {

@@ -16,6 +16,10 @@ std::string folded_words(std::string_view text);
 /// The same into a string that is used again.
 void folded_words(std::string_view text, std::string& words);
 
+/// The key for what was typed. It ends in a space where a sign or a space says that the last word
+/// is complete: "data " is not the beginning of "dataset".
+std::string typed_key(std::string_view typed);
+
 /// Where in `text` the words typed stand first, at the beginning of a word: from and to, in bytes.
 /// Two equal offsets where they stand nowhere.
 std::pair<std::size_t, std::size_t> find_typed(std::string_view text, std::string_view typed);

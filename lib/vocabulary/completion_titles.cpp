@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <unordered_map>
 
 #include "unicode/unicode.hpp"
@@ -64,7 +65,7 @@ std::vector<Match> TitleList::beginning(IdRange range, std::size_t size,
   const auto end = std::min(range.end, range.begin + most_beginnings);
   for (auto title = range.begin; title < end; ++title) {
     if (!best.wants(all_documents(title), title)) continue;
-    if (const auto count = documents(title, allowed)) best.add({title, count, title});
+    if (const auto count = documents(title, allowed)) best.add({title, count, count, title});
   }
   return std::move(best).take();
 }
@@ -72,7 +73,7 @@ std::vector<Match> TitleList::beginning(IdRange range, std::size_t size,
 std::vector<Match> TitleList::further_on(string_view typed, IdRange beginning, std::size_t size,
                                          AllowedDocuments& allowed) const {
   BestMatches best(size);
-  const bool one_word = typed.find(' ') == string_view::npos;
+  const bool one_word = typed.find(' ') >= typed.size() - 1;
   auto folded = most_folded;
   std::string key;
   for_each_title(rarest_words(typed), [&](std::uint32_t title) {
@@ -85,7 +86,7 @@ std::vector<Match> TitleList::further_on(string_view typed, IdRange beginning, s
       folded_words(titles_[title], key);
       if (!stands_further_on(key, typed)) return true;
     }
-    best.add({title, count, title});
+    best.add({title, count, count, title});
     return true;
   });
   return std::move(best).take();
@@ -105,23 +106,33 @@ void TitleList::for_each_title(IdRange words, Visit visit) const {
   }
 }
 
-// Of what was typed, the word with the fewest titles; all that the last may become count as one.
-// Empty where no title can match.
+bool TitleList::may_become_stop_word(string_view beginning) const {
+  return std::any_of(stop_words_.begin(), stop_words_.end(),
+                     [&](const auto& word) { return word.starts_with(beginning); });
+}
+
+// Of what was typed, the word with the fewest titles; all that an unfinished one may become count
+// as one. Empty where no title can match.
 IdRange TitleList::rarest_words(string_view typed) const {
   const auto split = typed.rfind(' ') + 1;  // 0 where there is no space
-  const auto last = typed.substr(split);
-  auto rarest = words_with_beginning(last);
-  bool may_be_stop_word = std::any_of(stop_words_.begin(), stop_words_.end(),
-                                      [&](const auto& word) { return word.starts_with(last); });
-  for_each_word(typed.substr(0, split), [&](string_view word) {
-    if (is_stop_word_(word)) return;
-    auto same = words_with_beginning(word);
-    same.end = same.begin + (same.size() > 0 && words_[same.begin] == word ? 1 : 0);
-    // "kader voor" need not go on as "kader voorbeelden", of which alone the last word tells.
-    if (may_be_stop_word || packed_size_of(same) < packed_size_of(rarest)) rarest = same;
-    may_be_stop_word = false;
+  const auto unfinished = typed.substr(split);
+  std::optional<IdRange> rarest;
+  // "kader voor" need not go on as "kader voorbeelden", of which alone the last word tells.
+  if (!unfinished.empty() && !may_become_stop_word(unfinished))
+    rarest = words_with_beginning(unfinished);
+  for_each_word(typed.substr(0, split), [&](string_view whole) {
+    if (is_stop_word_(whole)) return;
+    const auto same = word(whole);
+    if (!rarest || packed_size_of(same) < packed_size_of(*rarest)) rarest = same;
   });
-  return rarest;
+  if (rarest) return *rarest;
+  return unfinished.empty() ? IdRange{} : words_with_beginning(unfinished);
+}
+
+IdRange TitleList::word(string_view word) const {
+  auto same = words_with_beginning(word);
+  same.end = same.begin + (same.size() > 0 && words_[same.begin] == word ? 1 : 0);
+  return same;
 }
 
 IdRange TitleList::words_with_beginning(string_view beginning) const {
@@ -135,9 +146,11 @@ std::size_t TitleList::packed_size_of(IdRange words) const {
 
 // At the beginning of a word that is not the first, covering more than stop words.
 bool TitleList::stands_further_on(string_view key, string_view typed) const {
-  const auto wanted = ' ' + std::string(typed);
+  const bool whole = typed.ends_with(' ');
+  const auto wanted = ' ' + std::string(typed.substr(0, typed.size() - (whole ? 1 : 0)));
   for (auto at = key.find(wanted); at != string_view::npos; at = key.find(wanted, at + 1)) {
     const auto end = std::min(key.find(' ', at + wanted.size()), key.size());
+    if (whole && end > at + wanted.size()) continue;
     bool says_something = false;
     for_each_word(key.substr(at + 1, end - at - 1), [&](string_view word) {
       if (!is_stop_word_(word)) says_something = true;

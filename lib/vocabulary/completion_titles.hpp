@@ -34,7 +34,9 @@ class TitleList {
                                 AllowedDocuments& allowed) const;
   template <typename Visit>
   void for_each_title(IdRange words, Visit visit) const;
+  bool may_become_stop_word(std::string_view beginning) const;
   IdRange rarest_words(std::string_view typed) const;
+  IdRange word(std::string_view word) const;
   IdRange words_with_beginning(std::string_view beginning) const;
   std::size_t packed_size_of(IdRange words) const;
   bool stands_further_on(std::string_view key, std::string_view typed) const;

@@ -29,13 +29,24 @@ constexpr std::size_t most_words = 6;
 // Two documents may share a phrase by chance, where there are many documents.
 constexpr std::size_t few_documents = 1000;
 
-constexpr std::size_t longest_keyword = 100;  // bytes; beyond it is running text
-
-// In kept texts, in place of a form: what begins here.
-enum Mark : std::uint32_t { run_within, run_sentence, run_keyword, first_form };
+// In kept texts, in place of a form: that a run begins here, and what it is.
+enum Mark : std::uint32_t {
+  run_of_sentence = 1,
+  run_of_name = 2,
+  run_of_keyword = 4,
+  first_form = 8
+};
 
 // Among noted candidates.
 enum Note : std::uint32_t { next_document, first_candidate };
+
+// Of so many documents with a word that says what they are about, at least one is named for it.
+constexpr double documents_per_name = 20;
+constexpr std::uint8_t least_weight = 10;  // percent: what is in very many documents still counts
+
+std::uint8_t percent(double part, double whole) {
+  return static_cast<std::uint8_t>(std::clamp(100 * part / whole, double{least_weight}, 100.0));
+}
 
 void append(std::uint32_t number, std::vector<std::uint8_t>& packed) {
   std::uint8_t bytes[5];
@@ -126,13 +137,14 @@ void PhraseCounter::begin_document() {
   document_begins_.push_back(static_cast<std::uint32_t>(text_.size()));
 }
 
-std::size_t PhraseCounter::add_text(string_view text, std::size_t words) {
+std::size_t PhraseCounter::add_words(string_view text, std::size_t words, bool name) {
   WrittenWords reader(text);
   run_.clear();
   for (WrittenWord word; words > 0 && reader.next(word); --words) {
     if (word.before != Gap::space) {
       keep(run_);
       run_.sentence = word.before == Gap::sentence;
+      run_.name = name;
     }
     run_.forms.push_back(forms_.number(word.text));
   }
@@ -141,12 +153,9 @@ std::size_t PhraseCounter::add_text(string_view text, std::size_t words) {
 }
 
 void PhraseCounter::add_keyword(string_view text) {
-  if (text.size() > longest_keyword) {
-    add_text(text, text.size());
-    return;
-  }
   WrittenWords reader(text);
   run_.clear();
+  run_.name = true;
   run_.keyword = true;
   // Its signs are left out as in all that is typed: "Zorg, welzijn".
   for (WrittenWord word; reader.next(word);) run_.forms.push_back(forms_.number(word.text));
@@ -155,7 +164,9 @@ void PhraseCounter::add_keyword(string_view text) {
 
 void PhraseCounter::keep(WordRun& run) {
   if (!run.forms.empty() && text_.size() < most_text) {
-    append(run.keyword ? run_keyword : run.sentence ? run_sentence : run_within, text_);
+    append((run.sentence ? run_of_sentence : 0U) | (run.name ? run_of_name : 0U) |
+               (run.keyword ? run_of_keyword : 0U),
+           text_);
     for (const auto form : run.forms) append(first_form + form, text_);
     for (std::size_t i = run.sentence ? 1 : 0; i < run.forms.size(); ++i)
       ++forms_[run.forms[i]].within;
@@ -198,8 +209,9 @@ void PhraseCounter::for_each_run(Visit visit) const {
       }
       if (!run.forms.empty()) visit(document, std::as_const(run));
       run.clear();
-      run.sentence = number != run_within;
-      run.keyword = number == run_keyword;
+      run.sentence = (number & run_of_sentence) != 0;
+      run.name = (number & run_of_name) != 0;
+      run.keyword = (number & run_of_keyword) != 0;
     }
     if (!run.forms.empty()) visit(document, std::as_const(run));
     run.clear();
@@ -218,6 +230,8 @@ void PhraseCounter::for_each_phrase(const WordRun& run, std::size_t begin, std::
     const auto last = std::min(run.forms.size(), first + most_words);
     for (auto i = first; i < last; ++i) {
       const auto& form = forms_[run.forms[i]];
+      // "Home Home" stands where a page repeats itself.
+      if (i > first && form.hash == forms_[run.forms[i - 1]].hash) break;
       phrase.hash = phrase.hash * form.factor + form.hash;
       phrase.form_hash = phrase.form_hash * 0x9e3779b1U + run.forms[i] + 1;
       phrase.words = i + 1 - first;
@@ -296,6 +310,10 @@ void PhraseCounter::count_occurrence(std::uint32_t number, std::uint32_t documen
                                      const WordRun& run, const Occurrence& occurrence) {
   auto& candidate = candidates_[number];
   vote(candidate, run, occurrence);
+  if (run.name && candidate.last_named != document) {
+    candidate.last_named = document;
+    ++candidate.named;
+  }
   if (candidate.documents > 0 && candidate.last_document == document) return;
   for (; noted_documents_ <= document; ++noted_documents_) append(next_document, noted_);
   append(first_candidate + number, noted_);
@@ -329,14 +347,19 @@ void PhraseCounter::choose() {
     return c.parent != none && nearly_all(c.documents, candidates_[c.parent].documents);
   };
   for (auto& c : candidates_) {
-    c.viable = c.keyword ||
-               (c.documents >= least_documents_ &&
-                (c.words <= usual_words || (replaces_parent(c) && candidates_[c.parent].viable)));
+    c.viable = c.keyword || (c.documents >= least_documents_ &&
+                             (c.words <= usual_words ||
+                              (replaces_parent(c) && candidates_[c.parent].viable && is_name(c))));
     if (c.viable && replaces_parent(c)) candidates_[c.parent].replaced = true;
   }
   for (std::uint32_t i = 0; i < candidates_.size(); ++i)
     if (candidates_[i].viable && !candidates_[i].replaced) kept_.push_back(i);
   leave_most_frequent();
+}
+
+// Of longer phrases, names are wanted and sentences that many documents share are not.
+bool PhraseCounter::is_name(const Candidate& candidate) const {
+  return candidate.named > 0 || forms_[forms_of(candidate).back()].capitalised;
 }
 
 void PhraseCounter::leave_most_frequent() {
@@ -361,8 +384,9 @@ std::vector<PhraseList::Phrase> PhraseCounter::describe() {
     const auto& candidate = candidates_[number];
     auto text = text_of(candidate);
     auto key = folded_words(text);
-    described.push_back(
-        {{std::move(key), std::move(text), candidate.documents, candidate.packed_bytes}, number});
+    described.push_back({{std::move(key), std::move(text), candidate.documents,
+                          weight_of(candidate), candidate.packed_bytes},
+                         number});
   }
   std::sort(described.begin(), described.end(),
             [](const auto& a, const auto& b) { return a.first.key < b.first.key; });
@@ -375,13 +399,36 @@ std::vector<PhraseList::Phrase> PhraseCounter::describe() {
   return phrases;
 }
 
-std::string PhraseCounter::text_of(const Candidate& candidate) const {
+// Documents are named for what they are about. A word that is in no title and no keyword, though
+// many documents have it, is one such as "daarna": what it says, it says of none of them. A phrase
+// is as good as its words, or better where it is a name itself.
+std::uint8_t PhraseCounter::weight_of(const Candidate& candidate) const {
+  const auto forms = forms_of(candidate);
+  if (forms.size() == 1) return weight_of_word(forms.front());
+  const auto of_words = std::min(weight_of_word(forms.front()), weight_of_word(forms.back()));
+  return std::max(of_words, percent(candidate.named * documents_per_name, candidate.documents));
+}
+
+std::uint8_t PhraseCounter::weight_of_word(std::uint32_t form) const {
+  const auto found = slots_[slot(forms_[form].hash)];
+  if (found == 0) return 100;  // too rare to tell
+  const auto& word = candidates_[found - 1];
+  // Of a word in few documents little is known, so each gets one for free.
+  return percent((word.named + 1) * documents_per_name, word.documents + documents_per_name);
+}
+
+std::vector<std::uint32_t> PhraseCounter::forms_of(const Candidate& candidate) const {
+  std::vector<std::uint32_t> forms;
   const auto* at = text_.data() + candidate.place;
+  for (unsigned i = 0; i < candidate.words; ++i) forms.push_back(unpack(at) - first_form);
+  return forms;
+}
+
+std::string PhraseCounter::text_of(const Candidate& candidate) const {
   std::string text;
-  for (unsigned i = 0; i < candidate.words; ++i) {
-    const auto form = unpack(at) - first_form;
-    const bool by_position = i == 0 && candidate.votes == 0 && forms_[form].capitalised;
-    if (i > 0) text += ' ';
+  for (const auto form : forms_of(candidate)) {
+    const bool by_position = text.empty() && candidate.votes == 0 && forms_[form].capitalised;
+    if (!text.empty()) text += ' ';
     text += by_position ? sentence_word(form, candidate.keyword) : std::string(forms_.text(form));
   }
   return text;

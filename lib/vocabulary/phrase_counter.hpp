@@ -57,11 +57,13 @@ struct WordRun {
   std::vector<std::uint32_t> forms;
   std::vector<std::uint32_t> places;  ///< where each stands in the kept texts
   bool sentence = true;               ///< whether a sentence begins with it
+  bool name = false;                  ///< whether it is in a title or a keyword
   bool keyword = false;               ///< whether it is one as a whole
   void clear() {
     forms.clear();
     places.clear();
     sentence = true;
+    name = false;
     keyword = false;
   }
 };
@@ -90,9 +92,12 @@ class PhraseCounter {
 
   /// Documents come one after the other: first `begin_document`, then what it holds.
   void begin_document();
-  /// Reads no more than `words` words; gives how many of these are left.
-  std::size_t add_text(std::string_view text, std::size_t words);
+  void add_title(std::string_view text, std::size_t words) { add_words(text, words, true); }
   void add_keyword(std::string_view text);
+  /// Reads no more than `words` words; gives how many of these are left.
+  std::size_t add_text(std::string_view text, std::size_t words) {
+    return add_words(text, words, false);
+  }
 
   PhraseList build() &&;
 
@@ -105,6 +110,8 @@ class PhraseCounter {
     std::uint32_t parent = none;  ///< the phrase that it begins with
     std::uint32_t documents = 0;
     std::uint32_t last_document = 0;
+    std::uint32_t named = 0;  ///< documents that have it in the title or a keyword
+    std::uint32_t last_named = none;
     std::uint32_t packed_bytes = 0;
     std::uint32_t phrase = none;  ///< its number when it is kept
     // How it is written: a vote that what is in the majority survives (Boyer and Moore, 1981).
@@ -125,6 +132,7 @@ class PhraseCounter {
     std::size_t words = 0;
   };
 
+  std::size_t add_words(std::string_view text, std::size_t words, bool name);
   void keep(WordRun& run);
   void count_roughly(const WordRun& run);
   template <typename Visit>
@@ -143,8 +151,12 @@ class PhraseCounter {
   void vote(Candidate& candidate, const WordRun& run, const Occurrence& occurrence);
 
   void choose();
+  bool is_name(const Candidate& candidate) const;
   void leave_most_frequent();
   std::vector<PhraseList::Phrase> describe();
+  std::uint8_t weight_of(const Candidate& candidate) const;
+  std::uint8_t weight_of_word(std::uint32_t form) const;
+  std::vector<std::uint32_t> forms_of(const Candidate& candidate) const;
   std::string text_of(const Candidate& candidate) const;
   std::string sentence_word(std::uint32_t form, bool keyword) const;
   void note_usual_forms();
