@@ -17,9 +17,10 @@ enum class CompletionKind {
 struct Completion {
   /// As most documents write it, with a mark on what was typed.
   MarkedText text;
-  /// Documents that pass the filters and have exactly these words, at least 1. Of running text the
-  /// beginning counts: the first 400 words of a document. A search for the same words may find
-  /// more.
+  /// Documents that pass the filters and have exactly these words, side by side or as the title;
+  /// at least 1. A search for them may find more. Of running text the first 400 words count. A
+  /// keyword of more than six words, or with a function word at either end, counts only as a
+  /// keyword.
   std::uint64_t documents = 0;
   CompletionKind kind = CompletionKind::phrase;
   bool operator==(const Completion&) const = default;

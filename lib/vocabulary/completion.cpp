@@ -39,15 +39,17 @@ struct CompletionList::Parts {
 
 namespace {
 
-// A title that is a phrase as well is given once: as what more documents have.
+// A title that is a phrase as well is given once: as what more documents have, unless that is a
+// phrase beyond the first `certain`, which may not be given after all.
 void give_once(const TitleList& titles, std::vector<Match>& title_matches,
-               const PhraseList& phrases, std::vector<Match>& phrase_matches) {
+               const PhraseList& phrases, std::vector<Match>& phrase_matches, std::size_t certain) {
   for (const auto& title : std::vector(title_matches)) {
     const auto key = folded_words(titles.text(title.id));
     const auto phrase = std::find_if(phrase_matches.begin(), phrase_matches.end(),
                                      [&](const Match& p) { return phrases.key(p.id) == key; });
     if (phrase == phrase_matches.end()) continue;
-    if (phrase->documents > title.documents) erase(title_matches, title);
+    const auto place = static_cast<std::size_t>(phrase - phrase_matches.begin());
+    if (phrase->documents > title.documents && place < certain) erase(title_matches, title);
     else phrase_matches.erase(phrase);
   }
 }
@@ -61,10 +63,12 @@ void give_each_sense_once(const PhraseList& phrases, std::vector<Match>& matches
   });
 }
 
-// Half of them may be titles, and more where phrases are short.
+std::size_t most_titles(std::size_t limit) { return limit / 2; }
+
+// There are more titles where phrases are short.
 void share(std::size_t limit, std::vector<Match>& titles, std::vector<Match>& phrases) {
   const auto left = limit - std::min(limit, phrases.size());
-  titles.resize(std::min(titles.size(), std::max(limit / 2, left)));
+  titles.resize(std::min(titles.size(), std::max(most_titles(limit), left)));
   phrases.resize(std::min(phrases.size(), limit - titles.size()));
 }
 
@@ -85,8 +89,8 @@ std::vector<Completion> CompletionList::complete(
   // Twice as many, for what will be left out because it is there already.
   auto phrases = parts_->phrases.best(key, 2 * limit, documents);
   auto titles = parts_->titles.best(key, 2 * limit, documents);
-  give_once(parts_->titles, titles, parts_->phrases, phrases);
   if (sense) give_each_sense_once(parts_->phrases, phrases, sense);
+  give_once(parts_->titles, titles, parts_->phrases, phrases, limit - most_titles(limit));
   share(limit, titles, phrases);
   std::vector<Completion> result;
   for (const auto& phrase : phrases)

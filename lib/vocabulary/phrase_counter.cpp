@@ -101,12 +101,15 @@ WrittenForm WrittenForms::describe(string_view text) const {
   const auto words = folded_words(text);
   for (std::size_t at = 0; at < words.size();) {
     const auto end = std::min(words.find(' ', at), words.size());
+    const auto word = string_view(words).substr(at, end - at);
     constexpr std::uint64_t odd = 0x9e3779b97f4a7c15U;
-    form.hash = form.hash * odd + hash_of(string_view(words).substr(at, end - at));
+    form.hash = form.hash * odd + hash_of(word);
     form.factor *= odd;
+    // Not so "zo'n", of a stop word and a letter.
+    if (word.size() > 1 && !is_stop_word_(word)) form.frames = true;
     at = end + 1;
   }
-  form.frames = is_proper_word(words) && !is_stop_word_(words);
+  form.frames = form.frames && is_proper_word(words);
   form.capitalised = is_capitalised(text);
   return form;
 }

@@ -317,6 +317,13 @@ TEST_CASE("phrases begin and end with words that say something, and do not go ac
   CHECK(phrases(list, "gegevens k").empty());
 }
 
+TEST_CASE("a stop word with a letter says no more than a stop word") {
+  const std::string_view text = "zo'n gids van zo'n A";
+  const auto list = list_of({{"", {}, {text}}, {"", {}, {text}}});
+  CHECK(list.complete("zo", 10).empty());
+  CHECK(phrases(list, "gids") == Texts{"gids"});
+}
+
 TEST_CASE("the beginning of a phrase is no phrase where it nearly always goes on so") {
   std::vector<Input> documents(20, {"", {}, {"de algemene verordening gegevensbescherming"}});
   documents.push_back({"", {}, {"de algemene zaken"}});
