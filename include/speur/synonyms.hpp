@@ -21,7 +21,7 @@ struct SynonymWarning {
 ///     woo = wet open overheid      each finds the other; any number of phrases
 ///     lakken > anonimiseren        who searches for the left finds the right, not the other way
 ///     ! bio                        the built-in synonyms of "bio" are not used
-///     # a remark
+///     # a remark; it may also stand at the end of a line
 ///
 /// Phrases are compared by their stems. Lines do not lead on to each other. A plain value.
 class Synonyms {
@@ -29,8 +29,8 @@ class Synonyms {
   Synonyms() = default;
 
   /// Reads a text; lines that cannot be read are left out. What is wrong or doubtful with it is in
-  /// `warnings`: no sign, an empty phrase, a phrase on the left of two `=` lines or of two `>`
-  /// lines, a phrase that is its own synonym.
+  /// `warnings`: no sign or more than one, bytes that are no UTF-8, an empty phrase, a phrase that
+  /// stands on two `=` lines or on the left of two `>` lines, a phrase that is its own synonym.
   static Synonyms from_text(std::string_view text);
 
   /// What Dutch government writes in two ways: laws, registrations, organisations, and the everyday

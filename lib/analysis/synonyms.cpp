@@ -7,6 +7,7 @@
 #include <map>
 
 #include "speur/analyzer.hpp"
+#include "unicode/unicode.hpp"
 
 namespace speur {
 namespace embedded {
@@ -30,6 +31,13 @@ std::vector<std::string> split(std::string_view text, char sign) {
   }
 }
 
+// "c# = csharp  # een taal": a remark begins a line or stands apart.
+std::string_view without_remark(std::string_view line) {
+  for (auto at = line.find('#'); at != std::string_view::npos; at = line.find('#', at + 1))
+    if (at == 0 || line[at - 1] == ' ' || line[at - 1] == '\t') return line.substr(0, at);
+  return line;
+}
+
 std::string key_of(const std::vector<std::string>& stems) {
   return fmt::format("{}", fmt::join(stems, " "));
 }
@@ -40,9 +48,11 @@ class SynonymReader {
  public:
   Synonyms read(std::string_view text) {
     synonyms_.text_ = text;
+    constexpr std::string_view byte_order_mark = "\uFEFF";  // some editors begin every file with it
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     for (line_ = 1; !text.empty(); ++line_) {
       const auto end = text.find('\n');
-      read_line(trimmed(text.substr(0, end)));
+      read_line(trimmed(without_remark(text.substr(0, end))));
       text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return std::move(synonyms_);
@@ -57,14 +67,18 @@ class SynonymReader {
   void warn(std::string message) { synonyms_.warnings_.push_back({line_, std::move(message)}); }
 
   void read_line(std::string_view line) {
-    if (line.empty() || line.front() == '#') return;
-    if (line.front() == '!') return block(line.substr(1));
+    if (line.empty()) return;
+    if (unicode::find_invalid(line)) return warn("this line is not UTF-8");
+    const auto times = [&](char sign) { return std::count(line.begin(), line.end(), sign); };
+    const bool blocks = line.front() == '!';
+    const bool equals = times('=') > 0;
+    const auto arrows = times('>');
+    if (blocks + equals + arrows != 1) return warn("write 'a = b', 'a > b' or '! a'");
+    if (blocks) return block(line.substr(1));
+    if (equals) return both_ways(phrases(split(line, '=')));
     const auto arrow = line.find('>');
-    if (arrow != std::string_view::npos)
-      one_way(phrases(split(line.substr(0, arrow), ',')),
-              phrases(split(line.substr(arrow + 1), ',')));
-    else if (line.find('=') != std::string_view::npos) both_ways(phrases(split(line, '=')));
-    else warn("write 'a = b', 'a > b' or '! a'");
+    one_way(phrases(split(line.substr(0, arrow), ',')),
+            phrases(split(line.substr(arrow + 1), ',')));
   }
 
   std::vector<Phrase> phrases(const std::vector<std::string>& texts) {
@@ -88,35 +102,39 @@ class SynonymReader {
 
   void both_ways(const std::vector<Phrase>& all) {
     if (all.size() < 2) return warn("'=' stands between two phrases at least");
-    for (const auto& phrase : all) {
-      say_if_again(both_, phrase, "=");
-      for (const auto& other : all)
-        if (&other != &phrase) add(phrase, other);
+    for (auto one = all.begin(); one != all.end(); ++one) {
+      say_if_again(both_, *one, "beside '='");
+      for (auto other = one + 1; other != all.end(); ++other) {
+        if (are_same(*one, *other)) continue;
+        add(*one, *other);
+        add(*other, *one);
+      }
     }
   }
 
   void one_way(const std::vector<Phrase>& from, const std::vector<Phrase>& to) {
     if (from.empty() || to.empty()) return warn("'>' stands between two phrases");
     for (const auto& phrase : from) {
-      say_if_again(one_, phrase, ">");
-      for (const auto& other : to) add(phrase, other);
+      say_if_again(one_, phrase, "before '>'");
+      for (const auto& other : to)
+        if (!are_same(phrase, other)) add(phrase, other);
     }
   }
 
   void say_if_again(std::map<std::string, std::size_t>& lines, const Phrase& phrase,
-                    std::string_view sign) {
+                    std::string_view place) {
     const auto [first, is_new] = lines.emplace(phrase.key, line_);
     if (!is_new && first->second != line_)
-      warn(fmt::format("'{}' stands before '{}' on line {} already", phrase.text, sign,
-                       first->second));
+      warn(fmt::format("'{}' stands {} on line {} already", phrase.text, place, first->second));
+  }
+
+  bool are_same(const Phrase& one, const Phrase& other) {
+    if (one.key != other.key) return false;
+    warn(fmt::format("'{}' and '{}' are the same to the analyser", one.text, other.text));
+    return true;
   }
 
   void add(const Phrase& phrase, const Phrase& other) {
-    if (phrase.key == other.key) {
-      if (phrase.text <= other.text)
-        warn(fmt::format("'{}' and '{}' are the same to the analyser", phrase.text, other.text));
-      return;
-    }
     auto& others = synonyms_.others_[phrase.key];
     if (std::find(others.begin(), others.end(), other.text) == others.end())
       others.push_back(other.text);
