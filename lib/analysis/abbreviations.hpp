@@ -18,9 +18,9 @@ struct Abbreviation {
 
 /// The abbreviations that a text explains, "Interbestuurlijke Datastrategie (IBDS)": the shortest
 /// words before the bracket that hold the letters in order, the first of them at the beginning of a
-/// word (A. Schwartz, M. Hearst: A simple algorithm for identifying abbreviation definitions in
-/// biomedical text, 2003). Only abbreviations with two capitals or more, as others are seldom
-/// meant.
+/// word that is no function word (A. Schwartz, M. Hearst: A simple algorithm for identifying
+/// abbreviation definitions in biomedical text, 2003). Only abbreviations with two capitals or more,
+/// as others are seldom meant, and none that is a function word: "OM" would stand in every text.
 std::vector<Abbreviation> find_abbreviations(std::string_view text);
 
 /// In how many documents each abbreviation is explained so.
@@ -31,7 +31,7 @@ std::string to_text(const AbbreviationCounts& counts);
 AbbreviationCounts counts_from_text(std::string_view text);
 
 /// Lines of a file of synonyms, for what at least two documents explain alike and no other
-/// documents explain more often.
+/// documents explain more often; capitals and accents make no difference.
 std::string synonyms_of(const AbbreviationCounts& counts);
 
 }  // namespace speur::analysis
