@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <xapian.h>
 
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <unordered_set>
@@ -12,6 +14,7 @@
 #include "document/document.hpp"
 #include "index/directory.hpp"
 #include "index/document_terms.hpp"
+#include "index/stored_document.hpp"
 #include "index/terms.hpp"
 #include "index/writer_lock.hpp"
 #include "index/xapian_errors.hpp"
@@ -59,10 +62,11 @@ class IndexWriter::Impl {
     return translated(path_, [&] {
       const auto indexed = index::make_indexed(schema_, analyzer_, document);
       const auto existing = find(document.id);
+      if (existing) count_abbreviations(stored(*existing), -1);
+      count_abbreviations(document, 1);
       if (existing) database_.replace_document(*existing, indexed.xapian);
       else database_.add_document(indexed.xapian);
       remember_words(indexed.words);
-      remember_abbreviations(document);
       return !existing;
     });
   }
@@ -71,8 +75,10 @@ class IndexWriter::Impl {
     ensure_open();
     return translated(path_, [&] {
       const auto existing = find(id);
-      if (existing) database_.delete_document(*existing);
-      return existing.has_value();
+      if (!existing) return false;
+      count_abbreviations(stored(*existing), -1);
+      database_.delete_document(*existing);
+      return true;
     });
   }
 
@@ -176,20 +182,28 @@ class IndexWriter::Impl {
       if (known_words_.insert(word).second) database_.add_synonym(word, stem);
   }
 
-  // Each document counts once for each pair.
-  void remember_abbreviations(const Document& document) {
+  Document stored(Xapian::docid id) const {
+    return index::from_bytes(database_.get_document(id).get_data());
+  }
+
+  // Each document counts once for each pair; what is updated or removed counts no more.
+  void count_abbreviations(const Document& document, int times) {
     std::set<analysis::Abbreviation> explained;
     for (const auto& field : schema_.fields)
       if (field.kind == FieldKind::text)
         for (const auto& value : document.values(field.name))
           for (auto& pair : analysis::find_abbreviations(value)) explained.insert(std::move(pair));
-    for (const auto& pair : explained) ++abbreviations_[pair];
+    for (const auto& pair : explained) abbreviations_[pair] += times;
   }
 
   void write_abbreviations() {
     if (abbreviations_.empty()) return;
     auto all = analysis::counts_from_text(database_.get_metadata(index::abbreviations_key));
-    for (const auto& [pair, count] : abbreviations_) all[pair] += count;
+    for (const auto& [pair, change] : abbreviations_) {
+      const auto count = std::int64_t{all[pair]} + change;
+      if (count > 0) all[pair] = static_cast<std::uint32_t>(count);
+      else all.erase(pair);
+    }
     database_.set_metadata(index::abbreviations_key, analysis::to_text(all));
     abbreviations_.clear();
   }
@@ -203,7 +217,7 @@ class IndexWriter::Impl {
   bool replaces_ = false;                        // whether something is there to be replaced
   bool open_ = false;                            // whether `database_` is, within a transaction
   std::unordered_set<std::string> known_words_;  // in the vocabulary already
-  analysis::AbbreviationCounts abbreviations_;   // since the last commit
+  std::map<analysis::Abbreviation, std::int64_t> abbreviations_;  // changes since the last commit
   Xapian::WritableDatabase database_;
 };
 

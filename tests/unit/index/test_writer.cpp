@@ -201,3 +201,34 @@ TEST_CASE("what a killed builder left is no hindrance; anything else beside the 
                     Contains("will not be overwritten"));
   CHECK(std::filesystem::exists(letter));
 }
+
+TEST_CASE("an abbreviation counts in the documents that explain it now, each once") {
+  // Four letters that no built-in synonym has.
+  const auto explaining = [](std::string id) {
+    return product(std::move(id), "Zeker Quotum Data Xenia (ZQDX)",
+                   "Zeker Quotum Data Xenia (ZQDX)");
+  };
+  Collection collection({explaining("a")});
+  const auto is_known = [&] {
+    SearchRequest request;
+    request.query = "ZQDX";
+    return !collection.index().search(request).applied.synonyms.empty();
+  };
+  collection.add({explaining("a")});
+  collection.add({explaining("a"), explaining("a")});
+  CHECK_FALSE(is_known());  // one document, however often it is updated
+  collection.add({explaining("b")});
+  CHECK(is_known());
+  collection.add({product("a", "Iets anders", "")});
+  CHECK_FALSE(is_known());
+  collection.add({explaining("a")});
+  CHECK(is_known());
+  auto writer = collection.index().writer();
+  writer.remove("b");
+  writer.rollback();
+  writer.commit();
+  CHECK(is_known());
+  writer.remove("b");
+  writer.commit();
+  CHECK_FALSE(is_known());
+}
