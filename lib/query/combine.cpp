@@ -5,36 +5,6 @@
 #include <type_traits>
 
 namespace speur::query {
-namespace {
-
-Query drop(Query query, std::vector<std::string>& dropped) {
-  if (auto* word = std::get_if<Word>(&query.node); word && word->stop_word) {
-    dropped.push_back(std::move(word->typed));
-    return {Nothing{}};
-  }
-  const auto drop_in = [&](std::vector<Query>& children) {
-    for (auto& child : children) child = drop(std::move(child), dropped);
-    return std::move(children);
-  };
-  if (auto* row = std::get_if<Row>(&query.node)) return combine<Row>(drop_in(row->children));
-  if (auto* any = std::get_if<AnyOf>(&query.node)) return combine<AnyOf>(drop_in(any->children));
-  if (auto* all = std::get_if<AllOf>(&query.node)) return combine<AllOf>(drop_in(all->children));
-  if (auto* best = std::get_if<BestOf>(&query.node))
-    return combine<BestOf>(drop_in(best->children));
-  if (auto* scaled = std::get_if<Scaled>(&query.node)) {
-    auto child = drop(std::move(scaled->children.front()), dropped);
-    if (child.is_nothing()) return child;
-    scaled->children.front() = std::move(child);
-    return query;
-  }
-  if (auto* both = std::get_if<Without>(&query.node)) {
-    auto kept = drop(std::move(both->kept_and_excluded.front()), dropped);
-    return without(std::move(kept), std::move(both->kept_and_excluded.back()));
-  }
-  return query;
-}
-
-}  // namespace
 
 Query without(Query kept, Query excluded) {
   if (excluded.is_nothing()) return kept;
@@ -58,15 +28,35 @@ Query with_values_apart(std::vector<Query> row) {
   return combine<AllOf>(std::move(together));
 }
 
-Query without_stop_words(Query query, std::vector<std::string>& dropped) {
-  bool stop_words = false;
-  bool others = false;
+bool wants_only_stop_words(const Query& query) {
+  bool only = true;
   for_each_wanted(query, [&](const auto& leaf) {
     using Leaf = std::decay_t<decltype(leaf)>;
-    if constexpr (std::is_same_v<Leaf, Word>) (leaf.stop_word ? stop_words : others) = true;
-    else if constexpr (!std::is_same_v<Leaf, Nothing>) others = true;
+    if constexpr (std::is_same_v<Leaf, Word>) only = only && leaf.stop_word;
+    else if constexpr (!std::is_same_v<Leaf, Nothing>) only = false;
   });
-  return stop_words && others ? drop(std::move(query), dropped) : query;
+  return only;
+}
+
+Query without_stop_words(Query query, std::vector<std::string>& dropped) {
+  if (auto* word = std::get_if<Word>(&query.node); word && word->stop_word) {
+    dropped.push_back(std::move(word->typed));
+    return {Nothing{}};
+  }
+  const auto drop_in = [&](std::vector<Query>& children) {
+    for (auto& child : children) child = without_stop_words(std::move(child), dropped);
+    return std::move(children);
+  };
+  if (auto* row = std::get_if<Row>(&query.node)) return combine<Row>(drop_in(row->children));
+  if (auto* any = std::get_if<AnyOf>(&query.node)) return combine<AnyOf>(drop_in(any->children));
+  if (auto* all = std::get_if<AllOf>(&query.node)) return combine<AllOf>(drop_in(all->children));
+  if (auto* best = std::get_if<BestOf>(&query.node))
+    return combine<BestOf>(drop_in(best->children));
+  if (auto* both = std::get_if<Without>(&query.node)) {
+    auto kept = without_stop_words(std::move(both->kept_and_excluded.front()), dropped);
+    return without(std::move(kept), std::move(both->kept_and_excluded.back()));
+  }
+  return query;
 }
 
 }  // namespace speur::query

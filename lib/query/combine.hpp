@@ -26,8 +26,10 @@ Query without(Query kept, Query excluded);
 /// one field widen each other.
 Query with_values_apart(std::vector<Query> row);
 
-/// The query without its stop words, unless it wants nothing else; what was left out is added to
-/// `dropped` as it was typed.
+/// Whether stop words are all that is wanted, so that they are no stop words here.
+bool wants_only_stop_words(const Query& query);
+
+/// The query without its stop words; what was left out is added to `dropped` as it was typed.
 Query without_stop_words(Query query, std::vector<std::string>& dropped);
 
 }  // namespace speur::query

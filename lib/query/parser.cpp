@@ -57,8 +57,10 @@ class Parser {
       pieces.push_back(any_of_rows());
     }
     result_.query = combine<Row>(std::move(pieces));
+    const bool keeps_stop_words = wants_only_stop_words(result_.query);
     if (rewrite) result_.query = rewrite(std::move(result_.query));
-    result_.query = without_stop_words(std::move(result_.query), result_.stop_words);
+    if (!keeps_stop_words)
+      result_.query = without_stop_words(std::move(result_.query), result_.stop_words);
     return std::move(result_);
   }
 

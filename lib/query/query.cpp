@@ -38,7 +38,7 @@ struct Writer {
   std::string operator()(const AllOf& all) const { return list("all", all.children); }
   std::string operator()(const BestOf& best) const { return list("best", best.children); }
   std::string operator()(const Scaled& scaled) const {
-    return list(fmt::format("x{}", scaled.factor), scaled.children);
+    return list(fmt::format("x{:.3g}", scaled.factor), scaled.children);
   }
   std::string operator()(const Without& without) const {
     return list("without", without.kept_and_excluded);

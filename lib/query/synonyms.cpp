@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "query/combine.hpp"
+#include "unicode/unicode.hpp"
+
 namespace speur::query {
 namespace {
 
@@ -26,6 +29,10 @@ class Expander {
       expand(row);
       return std::move(row.front());
     }
+    if (auto* row = std::get_if<Row>(&query.node)) {
+      expand(row->children);
+      return combine<Row>(std::move(row->children));
+    }
     std::visit([&](auto& node) { visit(node); }, query.node);
     return query;
   }
@@ -33,8 +40,7 @@ class Expander {
  private:
   template <typename Node>
   void visit(Node& node) {
-    if constexpr (std::is_same_v<Node, Row>) expand(node.children);
-    else if constexpr (requires { node.children; })
+    if constexpr (requires { node.children; })
       for (auto& child : node.children) child = run(std::move(child));
     else if constexpr (requires { node.kept_and_excluded; })
       node.kept_and_excluded.front() = run(std::move(node.kept_and_excluded.front()));
@@ -77,7 +83,9 @@ class Expander {
     for (const auto* set : sets_) {
       if (const auto* found = set->find(stems))
         for (const auto& other : *found)
-          if (std::find(others.begin(), others.end(), other) == others.end())
+          if (std::none_of(others.begin(), others.end(), [&](const std::string& known) {
+                return unicode::fold(known) == unicode::fold(other);
+              }))
             others.push_back(other);
       if (set->is_blocked(stems)) break;
     }
@@ -99,7 +107,8 @@ class Expander {
     ways.push_back(length == 1 ? std::move(typed.front()) : Query{Row{std::move(typed)}});
     for (const auto& other : others) ways.push_back(scaled(written_so(other), typed_words));
     applied.also = others;
-    applied_.push_back(std::move(applied));
+    if (std::find(applied_.begin(), applied_.end(), applied) == applied_.end())
+      applied_.push_back(std::move(applied));
     return {BestOf{std::move(ways)}};
   }
 
@@ -120,6 +129,7 @@ class Expander {
     if (tokens.size() != 1) return {phrase_of(tokens)};
     auto word = word_of(tokens.front(), text);
     word.compound_terms.clear();  // what is like a synonym is too far off
+    word.stop_word = false;       // it was not typed, so it cannot be left out
     return {std::move(word)};
   }
 
