@@ -147,8 +147,10 @@ struct Applied {
   Match match = Match::any;
   std::vector<std::string> stop_words;  ///< words of the query that were left out
   std::vector<AppliedSynonym> synonyms;
-  std::vector<std::string> joined;     ///< words made of two of the query, searched as well
-  std::vector<Relaxation> relaxation;  ///< empty where something was found at once
+  std::vector<std::string> joined;  ///< words made of two of the query, searched as well
+  /// What was let go. Empty where something was found at once, and where nothing helped: then the
+  /// request is answered as it was asked.
+  std::vector<Relaxation> relaxation;
 };
 
 struct SearchResults {

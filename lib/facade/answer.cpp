@@ -79,7 +79,7 @@ class Search {
     diagnostics_ = std::move(understood_.parsed.diagnostics);
     add_unknown_values(understood_.parsed.query, request_, reader_, diagnostics_);
     if (!asked_.correct) return;
-    auto correction = search::correct(asked_.query, reader_, analyzer_);
+    auto correction = search::correct(asked_.query, understood_.parsed.query, reader_, analyzer_);
     suggestion_ = std::move(correction.text);
     // A word that occurs nowhere finds nothing, so its correction takes nothing away.
     if (correction.certain && asked_.relax && relax(Relaxation::spelling))
@@ -96,22 +96,29 @@ class Search {
  private:
   search::Found found() {
     auto found = search::run(request_, understood_.parsed.query, reader_);
+    if (!asked_.relax || !query::has_words(understood_.parsed.query)) return found;
     for (const auto step :
          {Relaxation::spelling, Relaxation::quotes, Relaxation::any_word, Relaxation::filters}) {
-      if (found.total > 0 || !asked_.relax || !query::has_words(understood_.parsed.query)) break;
+      if (found.total > 0) return found;
       if (std::count(relaxation_.begin(), relaxation_.end(), step) > 0 || !relax(step)) continue;
       relaxation_.push_back(step);
       found = search::run(request_, understood_.parsed.query, reader_);
     }
-    // What changed nothing is not worth telling.
-    if (found.total == 0) relaxation_.clear();
-    return found;
+    return found.total > 0 ? std::move(found) : found_as_asked();
+  }
+
+  // What helped nothing is not worth telling, nor doing.
+  search::Found found_as_asked() {
+    relaxation_.clear();
+    request_ = asked_;
+    understood_ = understand(request_, reader_, analyzer_);
+    return search::run(request_, understood_.parsed.query, reader_);
   }
 
   // Whether the step can change anything; each keeps what the steps before it did.
   bool relax(Relaxation step) {
     auto& query = understood_.parsed.query;
-    const auto before = query::to_text(query);
+    const auto before = wanted();
     switch (step) {
       case Relaxation::spelling:
         if (suggestion_.empty()) return false;
@@ -120,12 +127,17 @@ class Search {
         return true;
       case Relaxation::quotes: query = query::without_quotes(std::move(query)); break;
       case Relaxation::any_word:
-        query = query::with_any_word(std::move(query));
-        return std::exchange(request_.match, Match::any) == Match::all ||
-               query::to_text(query) != before;
+        query = query::with_any_word(std::move(query), request_.match);
+        request_.match = Match::any;
+        break;
       case Relaxation::filters: return !std::exchange(request_.filters, {}).empty();
     }
-    return query::to_text(query) != before;
+    return wanted() != before;
+  }
+
+  // What the index is asked for; unlike the query as a value, equal where the meaning is.
+  std::string wanted() const {
+    return search::compile(understood_.parsed.query, request_.match, reader_).get_description();
   }
 
   SearchResults results(search::Found found) {

@@ -15,7 +15,6 @@
 namespace speur::query {
 namespace {
 
-constexpr std::size_t max_bytes = 10'000;
 constexpr std::size_t max_words = 200;
 constexpr std::size_t max_prefixes = 10;  // each may stand for a hundred words
 constexpr std::size_t max_depth = 30;

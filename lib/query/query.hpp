@@ -100,6 +100,9 @@ std::string to_text(const Query& query);
 template <typename Visit>
 void for_each_wanted(const Query& query, Visit visit);
 
+/// A query is read up to here, as far as whole characters go.
+inline constexpr std::size_t max_bytes = 10'000;
+
 struct ParsedQuery {
   Query query;
   std::vector<Diagnostic> diagnostics;

@@ -8,12 +8,13 @@
 namespace speur::query {
 namespace {
 
-// `change` may replace any node but what is excluded, from the leaves up.
+// `change` may replace any node, from the leaves up, but what is excluded and what a synonym says.
 template <typename Change>
 Query changed(Query query, const Change& change) {
   std::visit(
       [&](auto& node) {
-        if constexpr (requires { node.children; })
+        if constexpr (std::is_same_v<std::decay_t<decltype(node)>, Scaled>) return;
+        else if constexpr (requires { node.children; })
           for (auto& child : node.children) child = changed(std::move(child), change);
         else if constexpr (requires { node.kept_and_excluded; })
           node.kept_and_excluded.front() =
@@ -31,20 +32,35 @@ Query word_with_stem(std::string stem, const std::string& field) {
   return {std::move(word)};
 }
 
-// The facet values of a conjunction stay, its words become alternatives.
-Query any_of(std::vector<Query> children) {
-  const auto is_value = [](const Query& child) {
-    if (std::holds_alternative<Value>(child.node)) return true;
-    const auto* any = std::get_if<AnyOf>(&child.node);
-    return any && std::all_of(any->children.begin(), any->children.end(),
-                              [](const Query& c) { return std::holds_alternative<Value>(c.node); });
-  };
-  const auto words = std::stable_partition(children.begin(), children.end(), is_value);
-  std::vector<Query> loose(std::make_move_iterator(words), std::make_move_iterator(children.end()));
-  children.erase(words, children.end());
-  children.push_back(combine<AnyOf>(std::move(loose)));
-  return combine<AllOf>(std::move(children));
-}
+// A conjunction of which the words become alternatives. The facet values in it stay needed, and
+// what one of its members excludes was excluded from all.
+class Loosened {
+ public:
+  explicit Loosened(std::vector<Query> children) {
+    for (auto& child : children) add(std::move(child));
+  }
+
+  Query query() && {
+    needed_.push_back(combine<AnyOf>(std::move(words_)));
+    return without(combine<AllOf>(std::move(needed_)), combine<AnyOf>(std::move(excluded_)));
+  }
+
+ private:
+  void add(Query query) {
+    if (auto* both = std::get_if<Without>(&query.node)) {
+      excluded_.push_back(std::move(both->kept_and_excluded.back()));
+      add(std::move(both->kept_and_excluded.front()));
+    } else if (auto* all = std::get_if<AllOf>(&query.node)) {
+      for (auto& child : all->children) add(std::move(child));
+    } else if (!std::holds_alternative<Everything>(query.node)) {
+      (has_words(query) ? words_ : needed_).push_back(std::move(query));
+    }
+  }
+
+  std::vector<Query> needed_;
+  std::vector<Query> words_;
+  std::vector<Query> excluded_;
+};
 
 }  // namespace
 
@@ -59,11 +75,13 @@ Query without_quotes(Query query) {
   });
 }
 
-Query with_any_word(Query query) {
-  return changed(without_quotes(std::move(query)), [](Query each) -> Query {
-    if (auto* row = std::get_if<Row>(&each.node)) return combine<AnyOf>(std::move(row->children));
-    if (auto* all = std::get_if<AllOf>(&each.node)) return any_of(std::move(all->children));
-    return each;
+Query with_any_word(Query query, Match match) {
+  return changed(without_quotes(std::move(query)), [&](Query each) -> Query {
+    std::vector<Query>* conjunction = nullptr;
+    if (auto* all = std::get_if<AllOf>(&each.node)) conjunction = &all->children;
+    if (auto* row = std::get_if<Row>(&each.node); row && match == Match::all)
+      conjunction = &row->children;
+    return conjunction ? Loosened(std::move(*conjunction)).query() : std::move(each);
   });
 }
 

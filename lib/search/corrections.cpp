@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "index/terms.hpp"
+#include "unicode/unicode.hpp"
 
 namespace speur::search {
 namespace {
@@ -23,16 +25,39 @@ bool is_sound_compound(const Token& token, const Xapian::Database& database) {
                      [&](const TokenPart& piece) { return exists(piece.term, database); });
 }
 
-// Names of fields, prefixes and words with digits say what they say.
-bool may_be_misspelled(const Token& token, std::string_view text) {
-  const bool plain = token.parts.empty() && !token.stop_word && token.word.size() >= shortest &&
-                     token.word.find_first_of("0123456789.@") == std::string::npos;
-  return plain && (token.end == text.size() || (text[token.end] != ':' && text[token.end] != '*'));
+bool may_be_misspelled(const Token& token) {
+  return token.parts.empty() && !token.stop_word && token.word.size() >= shortest &&
+         token.word.find_first_of("0123456789.@") == std::string::npos;
+}
+
+// The stems that are looked for by themselves. What can be said in several ways was understood.
+void add_stems(const query::Query& query, std::set<std::string, std::less<>>& stems) {
+  std::visit(
+      [&](const auto& node) {
+        using Node = std::decay_t<decltype(node)>;
+        if constexpr (std::is_same_v<Node, query::Word>) stems.insert(node.term);
+        else if constexpr (std::is_same_v<Node, query::Phrase>)
+          stems.insert(node.terms.begin(), node.terms.end());
+        else if constexpr (std::is_same_v<Node, query::BestOf>) return;
+        else if constexpr (requires { node.children; })
+          for (const auto& child : node.children) add_stems(child, stems);
+        else if constexpr (requires { node.kept_and_excluded; })
+          add_stems(node.kept_and_excluded.front(), stems);
+      },
+      query.node);
+}
+
+// A name that a portal, the government or the documents have another name for.
+bool has_synonyms(const Token& token, const index::Snapshot& snapshot) {
+  for (const auto* set : {&snapshot.own_synonyms, &Synonyms::government(), &snapshot.abbreviations})
+    if (set->find({token.term})) return true;
+  return false;
 }
 
 // In how many documents the word is found, in any of the ways that it is searched.
-Xapian::doccount found_in(const Token& token, const Xapian::Database& database) {
-  if (Synonyms::government().find({token.term}) || is_sound_compound(token, database))
+Xapian::doccount found_in(const Token& token, const index::Reader& reader) {
+  const auto& database = reader.database;
+  if (has_synonyms(token, *reader.snapshot) || is_sound_compound(token, database))
     return std::numeric_limits<Xapian::doccount>::max();
   return std::max(database.get_termfreq(index::stem_term(token.term)),
                   database.get_termfreq(index::part_term(token.term)));
@@ -40,23 +65,29 @@ Xapian::doccount found_in(const Token& token, const Xapian::Database& database) 
 
 }  // namespace
 
-Correction correct(std::string_view text, const index::Reader& reader, const Analyzer& analyzer) {
+Correction correct(std::string_view typed, const query::Query& query, const index::Reader& reader,
+                   const Analyzer& analyzer) {
   constexpr std::size_t max_corrections = 5;
+  const auto text =
+      unicode::blank_invalid(typed.substr(0, unicode::floor_boundary(typed, query::max_bytes)));
+  std::set<std::string, std::less<>> stems;
+  add_stems(query, stems);
   Correction correction;
   std::size_t copied = 0;
   std::size_t corrections = 0;
   for (const auto& token : analyzer.analyze(text)) {
-    if (corrections == max_corrections || !may_be_misspelled(token, text)) continue;
-    const auto documents = found_in(token, reader.database);
+    if (corrections == max_corrections) break;
+    if (!may_be_misspelled(token) || !stems.contains(token.term)) continue;
+    const auto documents = found_in(token, reader);
     if (documents > 1) continue;
     const auto better = reader.spelling()->correct(token.word);
     if (!better) continue;
-    correction.text.append(text.substr(copied, token.begin - copied)).append(*better);
+    correction.text.append(text, copied, token.begin - copied).append(*better);
     correction.certain = correction.certain && documents == 0;
     copied = token.end;
     ++corrections;
   }
-  if (corrections > 0) correction.text.append(text.substr(copied));
+  if (corrections > 0) correction.text.append(text, copied);
   return correction;
 }
 

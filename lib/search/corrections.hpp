@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "index/reader.hpp"
+#include "query/query.hpp"
 #include "speur/analyzer.hpp"
 
 namespace speur::search {
@@ -17,7 +18,10 @@ struct Correction {
   bool certain = true;
 };
 
-/// At most five words are corrected.
-Correction correct(std::string_view text, const index::Reader& reader, const Analyzer& analyzer);
+/// A better spelling of `typed`, which was understood as `query`: of the words that are looked for
+/// by themselves, and not of what is excluded, of facet values, nor of words that synonyms or a
+/// neighbour are known to give a meaning. At most five words are corrected.
+Correction correct(std::string_view typed, const query::Query& query, const index::Reader& reader,
+                   const Analyzer& analyzer);
 
 }  // namespace speur::search

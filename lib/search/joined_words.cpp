@@ -14,8 +14,10 @@ using query::Word;
 // What may stand between the halves of a compound.
 constexpr const char* linkers[] = {"", "s", "en", "e"};
 
+// As it was typed, also if it has synonyms: these stand behind it.
 const Word* plain_word(const Query& query) {
-  const auto* word = std::get_if<Word>(&query.node);
+  const auto* ways = std::get_if<query::BestOf>(&query.node);
+  const auto* word = std::get_if<Word>(&(ways ? ways->children.front() : query).node);
   const bool plain = word && word->field.empty() && !word->stop_word && word->part_terms.empty();
   return plain ? word : nullptr;
 }
@@ -64,8 +66,10 @@ class Joiner {
     std::vector<Query> words;
     if (!left || !right || left->position + 1 != right->position) return words;
     for (const auto* linker : linkers) {
-      const auto tokens = analyzer_.analyze(left->word + linker + right->word);
-      if (tokens.size() != 1 || !exists(tokens.front().term)) continue;
+      const auto joined = left->word + linker + right->word;
+      const auto tokens = analyzer_.analyze(joined);
+      if (tokens.size() != 1 || tokens.front().word != joined) continue;
+      if (!exists(tokens.front().term)) continue;
       Word word;
       word.term = tokens.front().term;
       word.word = tokens.front().word;
