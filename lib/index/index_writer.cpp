@@ -182,8 +182,13 @@ class IndexWriter::Impl {
       if (known_words_.insert(word).second) database_.add_synonym(word, stem);
   }
 
+  // Nothing where it is damaged, so that it can be replaced or removed.
   Document stored(Xapian::docid id) const {
-    return index::from_bytes(database_.get_document(id).get_data());
+    try {
+      return index::from_bytes(database_.get_document(id).get_data());
+    } catch (const IndexError&) {
+      return {};
+    }
   }
 
   // Each document counts once for each pair; what is updated or removed counts no more.
