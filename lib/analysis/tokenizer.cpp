@@ -15,12 +15,16 @@ using unicode::CharClass;
 // What may stand between two segments of one token, and which segments that makes of it.
 enum class Joiner { none, hyphen, apostrophe, period, comma, underscore };
 
+// A letter to Unicode, an apostrophe to who types it.
+constexpr char32_t modifier_apostrophe = U'\u02BC';
+
 struct Scan {
   std::string_view text;
 
   CharClass class_at(std::size_t offset) const {
     if (offset >= text.size()) return CharClass::other;
-    return unicode::classify(unicode::decode(text, offset).value);
+    const auto c = unicode::decode(text, offset).value;
+    return c == modifier_apostrophe ? CharClass::other : unicode::classify(c);
   }
   bool word_at(std::size_t offset) const { return class_at(offset) != CharClass::other; }
   bool letter_at(std::size_t offset) const { return class_at(offset) == CharClass::letter; }
@@ -48,9 +52,12 @@ Joiner joiner_of(char32_t c) {
     case U'\u2010':
     case U'\u2011': return Joiner::hyphen;
     case U'\'':
+    case U'`':
+    case U'\u00B4':
     case U'\u2018':
     case U'\u2019':
-    case U'\u02BC': return Joiner::apostrophe;
+    case U'\u2032':
+    case modifier_apostrophe: return Joiner::apostrophe;
     case U'.': return Joiner::period;
     case U',': return Joiner::comma;
     case U'_': return Joiner::underscore;

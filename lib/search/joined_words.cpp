@@ -22,6 +22,14 @@ const Word* plain_word(const Query& query) {
   return plain ? word : nullptr;
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// "CO 2" is "CO2", but "1 2" is not twelve.
+bool may_be_one(const Word& left, const Word& right) {
+  return left.position + 1 == right.position &&
+         !(is_digit(left.word.back()) && is_digit(right.word.front()));
+}
+
 class Joiner {
  public:
   Joiner(const index::Reader& reader, const Analyzer& analyzer, std::vector<std::string>& joined)
@@ -64,7 +72,7 @@ class Joiner {
     const auto* left = plain_word(first);
     const auto* right = plain_word(second);
     std::vector<Query> words;
-    if (!left || !right || left->position + 1 != right->position) return words;
+    if (!left || !right || !may_be_one(*left, *right)) return words;
     for (const auto* linker : linkers) {
       const auto joined = left->word + linker + right->word;
       const auto tokens = analyzer_.analyze(joined);

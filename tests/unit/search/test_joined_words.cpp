@@ -84,6 +84,14 @@ TEST_CASE("words are joined only where they stood side by side, and only to a wo
   CHECK(joined(collection, "delen -(data gebruik)").empty());
 }
 
+TEST_CASE("numbers are no halves of a number") {
+  const auto collection = texts({{"a", "12 maanden"}, {"b", "CO2 en artikel6"}, {"c", "20242025"}});
+  CHECK(joined(collection, "1 2").empty());
+  CHECK(joined(collection, "2024-2025").empty());
+  CHECK(joined(collection, "CO 2") == Ids{"co2"});
+  CHECK(joined(collection, "artikel 6") == Ids{"artikel6"});
+}
+
 TEST_CASE("of three words the first two are joined") {
   const auto collection = texts({{"a", "datagebruik"}, {"b", "gebruiksplan"}, {"c", "data"}});
   CHECK(joined(collection, "data gebruik plan") == Ids{"datagebruik"});
