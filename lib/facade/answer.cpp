@@ -136,8 +136,8 @@ class Search {
   }
 
   // What the index is asked for; unlike the query as a value, equal where the meaning is.
-  std::string wanted() const {
-    return search::compile(understood_.parsed.query, request_.match, reader_).get_description();
+  matching::Plan wanted() const {
+    return search::compile(understood_.parsed.query, request_.match, reader_);
   }
 
   SearchResults results(search::Found found) {

@@ -22,6 +22,8 @@ struct FacetColumn {
   std::vector<std::string> values;      ///< by ordinal, in byte order
   std::vector<std::uint32_t> starts;    ///< by docid: where its ordinals begin
   std::vector<std::uint32_t> ordinals;  ///< of all documents, one after the other
+  /// By ordinal: its documents. Only where there are few values; of many it would be mostly holes.
+  std::vector<Bitmap> documents;
 
   /// The ordinals of everything the document counts for.
   std::span<const std::uint32_t> of(Xapian::docid id) const {
@@ -30,21 +32,28 @@ struct FacetColumn {
 
   std::optional<std::uint32_t> ordinal_of(std::string_view value) const;
 
+  /// Adds to `counts`, by ordinal, the documents of a block whose bit is set in `chosen`; there are
+  /// `size` of them.
+  void count(std::uint32_t block, const std::uint64_t* chosen, std::size_t size,
+             std::vector<std::uint32_t>& counts) const;
+
   /// The documents with at least one of the ordinals that `allowed` says true for.
   Bitmap with_any_of(const std::vector<bool>& allowed) const;
 
   std::size_t bytes() const;
 };
 
-/// Reads the column of `field` from the posting lists of its values.
-FacetColumn read_column(const Xapian::Database& database, std::string_view field);
+/// Reads the column of `field` from the posting lists of its values; of dates, which are values by
+/// year, by month and by day, only those of `date_size` bytes. 0: all.
+FacetColumn read_column(const Xapian::Database& database, std::string_view field,
+                        std::size_t date_size = 0);
 
 /// The columns of one revision of an index, each read when first asked for. For any number of
 /// threads; what it has given out stays as it is.
 class Columns {
  public:
-  std::shared_ptr<const FacetColumn> get(const Xapian::Database& database,
-                                         const std::string& field);
+  std::shared_ptr<const FacetColumn> get(const Xapian::Database& database, const std::string& field,
+                                         std::size_t date_size = 0);
 
   std::size_t bytes() const;
 
@@ -56,7 +65,7 @@ class Columns {
   };
 
   mutable std::mutex mutex_;
-  mutable std::map<std::string, Entry> entries_;
+  mutable std::map<std::pair<std::string, std::size_t>, Entry> entries_;
 };
 
 }  // namespace speur::index

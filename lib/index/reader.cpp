@@ -2,6 +2,7 @@
 #include "index/reader.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -118,11 +119,28 @@ Readers::Readers(std::filesystem::path path, std::size_t cache_bytes)
   read([](const Reader&) { return true; });
 }
 
+Readers::~Readers() {
+  auto* const own = shared_.load();
+  if (own && own->process == getpid()) delete own;
+}
+
+// A child leaves the parent's as it is, with its locks, and so forgets it.
+Readers::Shared& Readers::shared() const {
+  const auto process = getpid();
+  auto* current = shared_.load();
+  if (current && current->process == process) return *current;
+  auto fresh = std::make_unique<Shared>();
+  fresh->process = process;
+  if (shared_.compare_exchange_strong(current, fresh.get())) return *fresh.release();
+  return *current;
+}
+
 Reader Readers::open(const Stamp& stamp) const {
   auto database = open_database(path_);
+  auto& ours = shared();
   {
-    const std::lock_guard lock(mutex_);
-    if (newest_ && newest_->stamp == stamp) return {std::move(database), newest_};
+    const std::lock_guard lock(ours.mutex);
+    if (ours.newest && ours.newest->stamp == stamp) return {std::move(database), ours.newest};
   }
   auto schema = read_settings(database, path_);
   auto snapshot = std::make_shared<Snapshot>(cache_bytes_);
@@ -132,21 +150,22 @@ Reader Readers::open(const Stamp& stamp) const {
   snapshot->own_synonyms = Synonyms::from_text(database.get_metadata(synonyms_key));
   snapshot->abbreviations = Synonyms::from_text(
       analysis::synonyms_of(analysis::counts_from_text(database.get_metadata(abbreviations_key))));
-  const std::lock_guard lock(mutex_);
-  if (newest_ && newest_->stamp == stamp) return {std::move(database), newest_};
-  newest_ = snapshot;
-  idle_.clear();  // they read an older state
+  const std::lock_guard lock(ours.mutex);
+  if (ours.newest && ours.newest->stamp == stamp) return {std::move(database), ours.newest};
+  ours.newest = snapshot;
+  ours.idle.clear();  // they read an older state
   return {std::move(database), std::move(snapshot)};
 }
 
 Reader Readers::take() const {
+  auto& ours = shared();
   for (;;) {
     const auto stamp = stamp_of(path_);
     {
-      const std::lock_guard lock(mutex_);
-      if (!idle_.empty() && idle_.back().snapshot->stamp == stamp) {
-        auto reader = std::move(idle_.back());
-        idle_.pop_back();
+      const std::lock_guard lock(ours.mutex);
+      if (!ours.idle.empty() && ours.idle.back().snapshot->stamp == stamp) {
+        auto reader = std::move(ours.idle.back());
+        ours.idle.pop_back();
         return reader;
       }
     }
@@ -157,8 +176,9 @@ Reader Readers::take() const {
 }
 
 void Readers::give_back(Reader reader) const {
-  const std::lock_guard lock(mutex_);
-  if (!newest_ || newest_ == reader.snapshot) idle_.push_back(std::move(reader));
+  auto& ours = shared();
+  const std::lock_guard lock(ours.mutex);
+  if (!ours.newest || ours.newest == reader.snapshot) ours.idle.push_back(std::move(reader));
 }
 
 }  // namespace speur::index

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -55,8 +56,10 @@ struct Reader {
   std::shared_ptr<Snapshot> snapshot;
 
   const Schema& schema() const { return snapshot->schema; }
-  std::shared_ptr<const FacetColumn> column(const std::string& field) const {
-    return snapshot->columns.get(database, field);
+  /// See `read_column`.
+  std::shared_ptr<const FacetColumn> column(const std::string& field,
+                                            std::size_t date_size = 0) const {
+    return snapshot->columns.get(database, field, date_size);
   }
   std::shared_ptr<const DocumentLengths> lengths() const;
   std::shared_ptr<const Postings> postings(const std::string& term) const;
@@ -79,6 +82,7 @@ struct Reader {
 class Readers {
  public:
   Readers(std::filesystem::path path, std::size_t cache_bytes);
+  ~Readers();
 
   /// Gives `action` a reader, and runs it again with a newer one if a writer took away the state it
   /// was reading. Xapian's errors come out as IndexError.
@@ -91,14 +95,22 @@ class Readers {
   Reader take() const;
 
  private:
+  // What the threads of one process share. A forked child starts with an empty one: in the
+  // parent's, a lock may be held by a thread that the child does not have.
+  struct Shared {
+    int process = 0;
+    std::mutex mutex;
+    std::shared_ptr<Snapshot> newest;
+    std::vector<Reader> idle;
+  };
+
+  Shared& shared() const;
   Reader open(const Stamp& stamp) const;
   void give_back(Reader reader) const;
 
   std::filesystem::path path_;
   std::size_t cache_bytes_;
-  mutable std::mutex mutex_;
-  mutable std::shared_ptr<Snapshot> newest_;
-  mutable std::vector<Reader> idle_;
+  mutable std::atomic<Shared*> shared_{nullptr};
 };
 
 template <typename Action>

@@ -23,6 +23,8 @@ struct Plan {
   double factor = 1;  ///< what the score is multiplied by; 0 only restricts
   std::vector<std::string> terms;
   std::vector<Plan> children;
+
+  bool operator==(const Plan&) const = default;
 };
 
 inline Plan term(std::string name, double factor = 1) {

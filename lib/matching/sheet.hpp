@@ -20,6 +20,8 @@ class Mask {
   std::uint64_t& operator[](std::size_t word) { return words_[word]; }
   std::uint64_t operator[](std::size_t word) const { return words_[word]; }
 
+  const std::uint64_t* data() const { return words_.data(); }
+
   void set(std::uint32_t place) { words_[place / 64] |= std::uint64_t{1} << (place % 64); }
   bool test(std::uint32_t place) const { return ((words_[place / 64] >> (place % 64)) & 1) != 0; }
 

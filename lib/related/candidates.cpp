@@ -5,13 +5,13 @@
 #include <cmath>
 
 #include "index/terms.hpp"
-#include "search/compile.hpp"
+#include "search/search.hpp"
 
 namespace speur::related {
 namespace {
 
 constexpr std::size_t max_terms = 40;
-constexpr Xapian::doccount max_candidates = 100;
+constexpr std::size_t max_candidates = 100;
 
 struct Occurrences {
   double weighted = 0;  // field weights added up
@@ -69,18 +69,13 @@ std::vector<SourceTerm> source_terms(const Document& source, const index::Reader
 std::vector<Candidate> candidates_by_terms(const std::vector<SourceTerm>& terms,
                                            Xapian::docid source, const Ranking& ranking,
                                            const index::Reader& reader) {
-  std::vector<Xapian::Query> queries;
+  std::vector<matching::Plan> plans;
   for (const auto& term : terms)
-    queries.emplace_back(Xapian::Query::OP_SCALE_WEIGHT, Xapian::Query(index::stem_term(term.stem)),
-                         term.weight);
-  Xapian::Enquire enquire(reader.database);
-  enquire.set_query({Xapian::Query::OP_OR, queries.begin(), queries.end()});
-  enquire.set_weighting_scheme(
-      Xapian::BM25Weight(ranking.k1 * index::wdf_per_occurrence, 0, 1, ranking.b, 0));
-  const auto found = enquire.get_mset(0, max_candidates + 1);
+    plans.push_back(matching::term(index::stem_term(term.stem), term.weight));
+  const auto plan = matching::combined(matching::Plan::Kind::sum, std::move(plans));
   std::vector<Candidate> candidates;
-  for (auto match = found.begin(); match != found.end(); ++match)
-    if (*match != source) candidates.push_back({*match, match.get_weight()});
+  for (const auto& [id, score] : search::best(plan, max_candidates + 1, ranking, reader))
+    if (id != source) candidates.push_back({id, score});
   if (!candidates.empty()) {
     const double best = candidates.front().term_score;
     for (auto& candidate : candidates) candidate.term_score /= best;

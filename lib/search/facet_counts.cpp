@@ -112,13 +112,12 @@ FacetCounter::FacetCounter(const std::vector<FacetRequest>& facets,
                            const index::Reader& reader)
     : filters_(filters), selection_(selection) {
   for (const auto& request : facets) {
-    Facet facet{&request,
-                &facet_field(reader.schema(), request.field),
-                reader.column(request.field),
-                std::nullopt,
-                {}};
+    Facet facet{&request, &facet_field(reader.schema(), request.field), nullptr, std::nullopt, {}};
     for (std::size_t i = 0; i < filters.size(); ++i)
       if (filters[i].field == facet.field) facet.filter = i;
+    // A selected month shows among years.
+    const bool only_listed = facet.field->facet.kind == FacetKind::date && !facet.filter;
+    facet.column = reader.column(request.field, only_listed ? size_of_date(request.unit) : 0);
     facet.counts.resize(facet.column->values.size());
     facets_.push_back(std::move(facet));
   }
@@ -126,13 +125,15 @@ FacetCounter::FacetCounter(const std::vector<FacetRequest>& facets,
 
 void FacetCounter::add(std::uint32_t block, const matching::Mask& matches) {
   const auto passing = selection_.passing(block, matches);
-  total_ += passing.count();
-  const auto first = block << index::block_bits;
+  const auto size = passing.count();
+  total_ += size;
   for (auto& facet : facets_) {
-    const auto counted = facet.filter ? selection_.passing(block, matches, facet.filter) : passing;
-    counted.for_each([&](std::uint32_t place) {
-      for (const auto ordinal : facet.column->of(first + place)) ++facet.counts[ordinal];
-    });
+    if (!facet.filter) {
+      facet.column->count(block, passing.data(), size, facet.counts);
+      continue;
+    }
+    const auto sideways = selection_.passing(block, matches, facet.filter);
+    facet.column->count(block, sideways.data(), sideways.count(), facet.counts);
   }
 }
 

@@ -37,7 +37,7 @@ class FacetCounter {
     const Field* field;
     std::shared_ptr<const index::FacetColumn> column;
     std::optional<std::size_t> filter;  // its own
-    std::vector<std::uint64_t> counts;  // by ordinal
+    std::vector<std::uint32_t> counts;  // by ordinal
   };
 
   bool is_typed(const Facet& facet, std::string_view value) const;

@@ -52,31 +52,34 @@ std::shared_ptr<const index::SortOrder> order_of(Sort sort, const index::Reader&
   return nullptr;
 }
 
-matching::Matches match_in_memory(const Job& job, FacetCounter& counter) {
-  const auto& reader = job.reader;
+matching::Matches match_in_memory(const Plan& plan, const Ranking& ranking,
+                                  const matching::Selection& selection,
+                                  const matching::Wanted& wanted, const index::Reader& reader) {
   const auto lengths = reader.lengths();
   matching::Scoring scoring;
   scoring.lengths = lengths.get();
   scoring.documents = reader.database.get_doccount();
-  scoring.k1 = job.ranking().k1 * index::wdf_per_occurrence;
-  scoring.b = job.ranking().b;
-  matching::Wanted wanted;
-  wanted.best = ranked_for_page(job.request, reader);
+  scoring.k1 = ranking.k1 * index::wdf_per_occurrence;
+  scoring.b = ranking.b;
   scoring.wanted = wanted.best > 0;
-  const auto order = order_of(job.sort, reader);
+  const auto postings_of = [&](const Plan& leaf) {
+    return leaf.kind == Plan::Kind::phrase ? reader.phrase(leaf.terms)
+                                           : reader.postings(leaf.terms.front());
+  };
+  matching::Cursor cursor(plan, postings_of, scoring);
+  return matching::match(cursor, selection, wanted);
+}
+
+matching::Matches match_in_memory(const Job& job, FacetCounter& counter) {
+  matching::Wanted wanted;
+  wanted.best = ranked_for_page(job.request, job.reader);
+  const auto order = order_of(job.sort, job.reader);
   if (order) wanted.order = &order->places;
   if (job.counts())
     wanted.on_block = [&](std::uint32_t block, const matching::Mask& matches) {
       counter.add(block, matches);
     };
-  matching::Cursor cursor(
-      job.plan,
-      [&](const Plan& leaf) {
-        return leaf.kind == Plan::Kind::phrase ? reader.phrase(leaf.terms)
-                                               : reader.postings(leaf.terms.front());
-      },
-      scoring);
-  return matching::match(cursor, job.selection, wanted);
+  return match_in_memory(job.plan, job.ranking(), job.selection, wanted, job.reader);
 }
 
 void count_by_xapian(const Job& job, FacetCounter& counter) {
@@ -102,6 +105,13 @@ matching::Matches match_by_reference(const Job& job, FacetCounter& counter) {
 }
 
 }  // namespace
+
+std::vector<matching::Ranked> best(const Plan& plan, std::size_t size, const Ranking& ranking,
+                                   const index::Reader& reader) {
+  matching::Wanted wanted;
+  wanted.best = size;
+  return match_in_memory(plan, ranking, matching::Selection({}, false), wanted, reader).best;
+}
 
 Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader,
           Matcher matcher) {
