@@ -68,12 +68,16 @@ TokenPart make_part(std::string_view text, analysis::Segment segment) {
   return part;
 }
 
-// The byte of the token that the byte `at` of the folded word comes from.
+// The byte of the token that the byte `at` of the folded word comes from; what folds to nothing, as
+// a loose accent does, belongs to what stands before it.
 std::size_t source_of(std::string_view token, std::size_t at) {
   std::size_t source = 0;
-  for (std::size_t folded = 0; folded < at && source < token.size();) {
+  std::size_t folded = 0;
+  while (at > 0 && source < token.size()) {
     const auto length = unicode::decode(token, source).length;
-    folded += unicode::fold(token.substr(source, length)).size();
+    const auto letters = unicode::fold(token.substr(source, length)).size();
+    if (folded >= at && letters > 0) break;
+    folded += letters;
     source += length;
   }
   return source;

@@ -2,6 +2,7 @@
 #include "present/highlight.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "unicode/unicode.hpp"
 
@@ -42,48 +43,19 @@ namespace {
 constexpr std::size_t max_scanned_bytes = 1 << 16;
 constexpr std::size_t max_title_bytes = 1 << 10;
 
-struct Match {
-  std::size_t begin;
-  std::size_t end;
-  std::string term;
-};
-
-bool is_wanted(const std::string& word, const std::string& term, const WantedWords& wanted) {
-  return wanted.terms.contains(term) ||
-         std::any_of(wanted.prefixes.begin(), wanted.prefixes.end(),
-                     [&](const std::string& prefix) { return word.starts_with(prefix); });
-}
-
-void add_matches(const Token& token, const WantedWords& wanted, std::vector<Match>& matches) {
-  if (is_wanted(token.word, token.term, wanted)) {
-    matches.push_back({token.begin, token.end, token.term});
-    return;
-  }
-  for (const auto* pieces : {&token.parts, &token.compound})
-    for (const auto& piece : *pieces)
-      if (is_wanted(piece.word, piece.term, wanted))
-        matches.push_back({piece.begin, piece.end, piece.term});
-}
-
-std::vector<Match> find_matches(const std::vector<Token>& tokens, const WantedWords& wanted) {
-  std::vector<Match> matches;
-  for (const auto& token : tokens) add_matches(token, wanted, matches);
-  return matches;
-}
-
 // The match at which a window of `bytes` begins that holds most different words, then most words.
 std::size_t best_window(const std::vector<Match>& matches, std::size_t bytes) {
   std::size_t best = 0;
   std::pair<std::size_t, std::size_t> best_score{0, 0};
   for (std::size_t first = 0; first < matches.size(); ++first) {
-    std::set<std::string_view> terms;
+    std::set<std::string_view> stems;
     std::size_t count = 0;
     for (auto i = first; i < matches.size() && matches[i].end <= matches[first].begin + bytes;
          ++i) {
-      terms.insert(matches[i].term);
+      stems.insert(matches[i].stems.begin(), matches[i].stems.end());
       ++count;
     }
-    if (const std::pair score{terms.size(), count}; score > best_score) {
+    if (const std::pair score{stems.size(), count}; score > best_score) {
       best_score = score;
       best = first;
     }
@@ -170,22 +142,6 @@ MarkedText snippet_of(std::string_view text, const std::vector<Token>& tokens,
 }
 
 }  // namespace
-
-WantedWords wanted_words(const query::Query& query) {
-  WantedWords wanted;
-  query::for_each_wanted(query, [&](const auto& leaf) {
-    using Leaf = std::decay_t<decltype(leaf)>;
-    if constexpr (std::is_same_v<Leaf, query::Word>) {
-      wanted.terms.insert(leaf.term);
-      wanted.terms.insert(leaf.part_terms.begin(), leaf.part_terms.end());
-    } else if constexpr (std::is_same_v<Leaf, query::Phrase>) {
-      wanted.terms.insert(leaf.telling_terms.begin(), leaf.telling_terms.end());
-    } else if constexpr (std::is_same_v<Leaf, query::Prefix>) {
-      wanted.prefixes.push_back(leaf.begin);
-    }
-  });
-  return wanted;
-}
 
 MarkedText mark(std::string_view text, const WantedWords& wanted, const Analyzer& analyzer) {
   MarkedText result{std::string(text), {}};

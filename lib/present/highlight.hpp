@@ -2,26 +2,16 @@
 // Which pieces of a text matched, and the piece of a text that shows best why it matched.
 #pragma once
 
-#include <set>
-#include <string>
+#include <cstddef>
 #include <string_view>
-#include <vector>
 
-#include "query/query.hpp"
+#include "present/matches.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/document.hpp"
 #include "speur/schema.hpp"
 #include "speur/search.hpp"
 
 namespace speur::present {
-
-/// What a reader should see marked.
-struct WantedWords {
-  std::set<std::string, std::less<>> terms;
-  std::vector<std::string> prefixes;
-};
-
-WantedWords wanted_words(const query::Query& query);
 
 /// All of a title, with every wanted word of its first kilobyte marked; of a word with parts only
 /// the parts that match.

@@ -58,12 +58,14 @@ void check_offsets(const std::string& text) {
                 !token.term.empty() && token.word.size() <= 64 &&
                 !unicode::find_invalid(token.word) && !unicode::find_invalid(token.term);
     end = token.end;
-    auto part_end = token.begin;
-    for (const auto& part : token.parts) {
-      good = good && part.begin >= part_end && inside(part.begin, part.end) &&
-             part.end <= token.end && !part.word.empty() && !part.term.empty() &&
-             !unicode::find_invalid(part.word);
-      part_end = part.end;
+    for (const auto* parts : {&token.parts, &token.compound}) {
+      auto part_end = token.begin;
+      for (const auto& part : *parts) {
+        good = good && part.begin >= part_end && inside(part.begin, part.end) &&
+               part.end <= token.end && !part.word.empty() && !part.term.empty() &&
+               !unicode::find_invalid(part.word);
+        part_end = part.end;
+      }
     }
     CAPTURE(text, token.begin, token.end, token.word);
     if (!good) FAIL("offsets out of order or out of the text, or a word that is no text");
@@ -269,6 +271,23 @@ TEST_CASE("Offsets count bytes") {
   CHECK(std::pair(tokens[2].begin, tokens[2].end) == std::pair<std::size_t, std::size_t>(14, 22));
 }
 
+TEST_CASE("The words of a compound stand where they were written, with their accents") {
+  const auto pieces_of = [](const std::string& text) {
+    std::string all;
+    for (const auto& token : Analyzer().analyze(text))
+      for (const auto& piece : token.compound)
+        all += (all.empty() ? "" : "|") + text.substr(piece.begin, piece.end - piece.begin);
+    return all;
+  };
+  CHECK(pieces_of("het Datagebruik") == "Data|gebruik");
+  CHECK(pieces_of("Verwerkingsregisters") == "Verwerking|registers");
+  CHECK(pieces_of("caféhouder") == "café|houder");
+  CHECK(pieces_of("cafe\u0301houder") == "cafe\u0301|houder");
+  CHECK(pieces_of("categoriee\u0308nlijst") == "categoriee\u0308n|lijst");
+  CHECK(pieces_of("data\u00ADkwaliteit") == "data\u00AD|kwaliteit");
+  CHECK(pieces_of("beleidsfoto's") == "beleid|foto");
+}
+
 TEST_CASE("Function words are told apart from words that mean something") {
   for (const auto* text : {"de", "Het", "een", "én", "van", "niet", "zijn", "'t"}) {
     CAPTURE(text);
@@ -308,6 +327,11 @@ TEST_CASE("A word of more than 64 bytes is cut there, between two letters") {
 
 TEST_CASE("Offsets lie in order within the text, on characters, whatever the text is") {
   const std::vector<std::string> pieces{"a",
+                                        "data",
+                                        "gebruik",
+                                        "idee",
+                                        "cafe\u0301",
+                                        "kwaliteit",
                                         "Z",
                                         "7",
                                         "é",
@@ -362,8 +386,8 @@ TEST_CASE("Offsets lie in order within the text, on characters, whatever the tex
 }
 
 TEST_CASE("A text with few spaces is analysed like any other") {
-  // Percent-encoded data, long rows of numbers. Should each word look through all of the rest again,
-  // a megabyte would keep this test busy until it is ended.
+  // Percent-encoded data, long rows of numbers. Should each word look through all of the rest
+  // again, a megabyte would keep this test busy until it is ended.
   for (const auto* piece : {"1-", "%d", "+a", "www.", "www.-", "'s", "a_", "h"}) {
     std::string text;
     while (text.size() < 1'000'000) text += piece;

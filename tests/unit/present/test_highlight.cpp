@@ -2,8 +2,10 @@
 #include "present/highlight.hpp"
 
 #include <catch2/catch.hpp>
+#include <map>
 #include <random>
 
+#include "collection.hpp"
 #include "unicode/unicode.hpp"
 
 using namespace speur;
@@ -102,6 +104,102 @@ TEST_CASE("Of a word with a hyphen only the part that matches is marked") {
   CHECK(marked("privacy en beleid", "privacy-beleid") == "[privacy] en [beleid]");
   CHECK(marked("Zie https://www.overheid.nl/data.", "overheid data") ==
         "Zie https://www.[overheid].nl/[data].");
+}
+
+TEST_CASE("Of a compound only the part that matches is marked") {
+  struct Row {
+    const char* text;
+    const char* query;
+    const char* marked;
+  };
+  for (const auto& [text, query, expected] : {
+           Row{"Het datagebruik", "data", "Het [data]gebruik"},
+           Row{"Het datagebruik", "gebruik", "Het data[gebruik]"},
+           Row{"Datagebruik", "gebruik data", "[Data][gebruik]"},
+           Row{"Datagebruik", "datagebruik", "[Datagebruik]"},
+           Row{"Verwerkingsregister", "verwerking", "[Verwerking]sregister"},
+           Row{"Verwerkingsregisters", "register", "Verwerkings[registers]"},
+           Row{"coördinatiepunt", "coordinatie", "[coördinatie]punt"},
+           Row{"coo\u0308rdinatiepunt", "coordinatie", "[coo\u0308rdinatie]punt"},
+           Row{"coo\u0308rdinatiepunt", "punt", "coo\u0308rdinatie[punt]"},
+           Row{"caféhouder", "café", "[café]houder"},
+           Row{"caféhouder", "houder", "café[houder]"},
+           Row{"cafe\u0301houder", "café", "[cafe\u0301]houder"},
+           Row{"cafe\u0301houder", "houder", "cafe\u0301[houder]"},
+           Row{"data\u00ADkwaliteit", "kwaliteit", "data\u00AD[kwaliteit]"},
+           // A compound is found by its words, so these are marked for it.
+           Row{"kwaliteit van data", "datakwaliteit", "[kwaliteit] van [data]"},
+           Row{"kwaliteit van datagebruik", "datakwaliteit", "[kwaliteit] van [data]gebruik"},
+           // What is not looked for inside compounds is not marked there.
+           Row{"datagebruik", "\"data\"", "datagebruik"},
+           Row{"datagebruik", "titel:data", "datagebruik"},
+           Row{"datagebruik", "gebr*", "datagebruik"},
+           Row{"datagebruik", "dat*", "[datagebruik]"},
+       }) {
+    CAPTURE(text, query);
+    CHECK(marked(text, query) == expected);
+  }
+}
+
+TEST_CASE("The words of a phrase are marked where they stand side by side") {
+  struct Row {
+    const char* text;
+    const char* query;
+    const char* marked;
+  };
+  for (const auto& [text, query, expected] : {
+           Row{"open data en open deuren", "\"open data\"", "[open] [data] en open deuren"},
+           Row{"data, open", "\"open data\"", "data, open"},
+           Row{"open data", "\"open data\" open", "[open] [data]"},
+           Row{"data data data", "\"data data\"", "[data] [data] [data]"},
+           Row{"de wet van de overheid", "\"wet van de overheid\"", "de [wet] van de [overheid]"},
+           Row{"wet overheid", "\"wet van de overheid\"", "wet overheid"},
+           Row{"open-data portaal", "\"open data\"", "[open]-[data] portaal"},
+           Row{"open-data portaal", "\"data portaal\"", "open-[data] [portaal]"},
+           Row{"een e-mail sturen", "\"e-mail sturen\"", "een [e-mail] [sturen]"},
+           Row{"data-analyse", "\"data analyse\"", "[data]-[analyse]"},
+           Row{"data-analyse", "\"data-analyse\"", "[data]-[analyse]"},
+           Row{"wat van de", "\"van de\"", "wat [van] [de]"},
+       }) {
+    CAPTURE(text, query);
+    CHECK(marked(text, query) == expected);
+  }
+}
+
+TEST_CASE("What was found in another way of saying it is marked as well") {
+  test::Collection collection({test::product("samen", "Het datagebruik van nu", "Open deuren."),
+                               test::product("apart", "Data en hun gebruik", ""),
+                               test::product("woo", "De Wet open overheid is open",
+                                             "Een open overheid, de Woo, is een wet."),
+                               test::product("register", "Verwerkingsregister", "")});
+  const auto titles = [&](const char* query) {
+    SearchRequest request;
+    request.query = query;
+    std::map<std::string, std::string> marked;
+    for (const auto& hit : collection.index().search(request).hits)
+      marked[hit.id] = bracketed(hit.title);
+    return marked;
+  };
+  CHECK(titles("data gebruik")["samen"] == "Het [datagebruik] van nu");
+  CHECK(titles("data gebruik")["apart"] == "[Data] en hun [gebruik]");
+  CHECK(titles("verwerking register")["register"] == "[Verwerkingsregister]");
+  CHECK(titles("datagebruik")["apart"] == "[Data] en hun [gebruik]");
+  CHECK(titles("woo")["woo"] == "De [Wet] [open] [overheid] is open");
+  SearchRequest request;
+  request.query = "wet open overheid";
+  CHECK(bracketed(collection.index().search(request).hits.front().snippet) ==
+        "Een [open] [overheid], de [Woo], is een [wet].");
+  request.query = "woo";
+  CHECK(bracketed(collection.index().search(request).hits.front().snippet) ==
+        "Een open overheid, de [Woo], is een wet.");
+}
+
+TEST_CASE("A compound as it was asked shows before its words apart") {
+  const auto filler = repeat("Hier staat iets heel anders geschreven. ", 20);
+  const auto text = filler + "De kwaliteit van data. " + filler + "De datakwaliteit. " + filler;
+  CHECK_THAT(bracketed(snippet(text, "datakwaliteit")), Contains("De [datakwaliteit]."));
+  const auto hyphen = filler + "Privacy en beleid. " + filler + "Het privacy-beleid. " + filler;
+  CHECK_THAT(bracketed(snippet(hyphen, "privacy-beleid")), Contains("Het [privacy-beleid]."));
 }
 
 TEST_CASE("Marks are bytes of the text") {
