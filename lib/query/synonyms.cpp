@@ -3,16 +3,11 @@
 
 #include <algorithm>
 
-#include "query/combine.hpp"
+#include "query/rows.hpp"
 #include "unicode/unicode.hpp"
 
 namespace speur::query {
 namespace {
-
-const Word* plain_word(const Query& query) {
-  const auto* word = std::get_if<Word>(&query.node);
-  return word && word->field.empty() ? word : nullptr;
-}
 
 class Expander {
  public:
@@ -22,31 +17,7 @@ class Expander {
     for (const auto* set : sets) longest_ = std::max(longest_, set->longest());
   }
 
-  Query run(Query query) {
-    if (plain_word(query)) {
-      std::vector<Query> row;
-      row.push_back(std::move(query));
-      expand(row);
-      return std::move(row.front());
-    }
-    if (auto* row = std::get_if<Row>(&query.node)) {
-      expand(row->children);
-      return combine<Row>(std::move(row->children));
-    }
-    std::visit([&](auto& node) { visit(node); }, query.node);
-    return query;
-  }
-
- private:
-  template <typename Node>
-  void visit(Node& node) {
-    if constexpr (requires { node.children; })
-      for (auto& child : node.children) child = run(std::move(child));
-    else if constexpr (requires { node.kept_and_excluded; })
-      node.kept_and_excluded.front() = run(std::move(node.kept_and_excluded.front()));
-  }
-
-  void expand(std::vector<Query>& row) {
+  std::vector<Query> expand(std::vector<Query> row, const std::function<Query(Query)>& inside) {
     std::vector<Query> result;
     for (std::size_t i = 0; i < row.size();) {
       const auto words = run_of_words(row, i);
@@ -57,20 +28,21 @@ class Expander {
           taken = length;
         }
       if (taken == 0) {
-        result.push_back(plain_word(row[i]) ? std::move(row[i]) : run(std::move(row[i])));
+        result.push_back(inside(std::move(row[i])));
         taken = 1;
       }
       i += taken;
     }
-    row = std::move(result);
+    return result;
   }
 
+ private:
   // The plain words from `begin` that stood side by side.
   std::vector<const Word*> run_of_words(const std::vector<Query>& row, std::size_t begin) const {
     std::vector<const Word*> words;
     for (auto i = begin; i < row.size() && words.size() < longest_; ++i) {
       const auto* word = plain_word(row[i]);
-      if (!word || (!words.empty() && words.back()->position + 1 != word->position)) break;
+      if (!word || (!words.empty() && !are_neighbours(*words.back(), *word))) break;
       words.push_back(word);
     }
     return words;
@@ -143,7 +115,10 @@ class Expander {
 
 Query with_synonyms(Query query, const std::vector<const Synonyms*>& sets, const Analyzer& analyzer,
                     std::vector<AppliedSynonym>& applied) {
-  return Expander(sets, analyzer, applied).run(std::move(query));
+  Expander expander(sets, analyzer, applied);
+  return with_rows(std::move(query), [&](std::vector<Query> row, const auto& inside) {
+    return expander.expand(std::move(row), inside);
+  });
 }
 
 }  // namespace speur::query

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "index/terms.hpp"
+#include "query/rows.hpp"
 
 namespace speur::search {
 namespace {
@@ -14,19 +15,18 @@ using query::Word;
 // What may stand between the halves of a compound.
 constexpr const char* linkers[] = {"", "s", "en", "e"};
 
-// As it was typed, also if it has synonyms: these stand behind it.
-const Word* plain_word(const Query& query) {
+// A word that can be half of another, as it was typed: if it has synonyms, they stand behind it.
+const Word* half(const Query& query) {
   const auto* ways = std::get_if<query::BestOf>(&query.node);
-  const auto* word = std::get_if<Word>(&(ways ? ways->children.front() : query).node);
-  const bool plain = word && word->field.empty() && !word->stop_word && word->part_terms.empty();
-  return plain ? word : nullptr;
+  const auto* word = query::plain_word(ways ? ways->children.front() : query);
+  return word && !word->stop_word && word->part_terms.empty() ? word : nullptr;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // "CO 2" is "CO2", but "1 2" is not twelve.
 bool may_be_one(const Word& left, const Word& right) {
-  return left.position + 1 == right.position &&
+  return query::are_neighbours(left, right) &&
          !(is_digit(left.word.back()) && is_digit(right.word.front()));
 }
 
@@ -35,28 +35,13 @@ class Joiner {
   Joiner(const index::Reader& reader, const Analyzer& analyzer, std::vector<std::string>& joined)
       : reader_(reader), analyzer_(analyzer), joined_(joined) {}
 
-  Query run(Query query) {
-    std::visit([&](auto& node) { visit(node); }, query.node);
-    return query;
-  }
-
- private:
-  template <typename Node>
-  void visit(Node& node) {
-    if constexpr (std::is_same_v<Node, query::Row>) join(node.children);
-    else if constexpr (requires { node.children; })
-      for (auto& child : node.children) child = run(std::move(child));
-    else if constexpr (requires { node.kept_and_excluded; })
-      node.kept_and_excluded.front() = run(std::move(node.kept_and_excluded.front()));
-  }
-
   // From left to right; a word belongs to one pair at most.
-  void join(std::vector<Query>& row) {
+  std::vector<Query> join(std::vector<Query> row, const std::function<Query(Query)>& inside) {
     std::vector<Query> result;
     for (std::size_t i = 0; i < row.size(); ++i) {
       auto words = i + 1 < row.size() ? joined_words(row[i], row[i + 1]) : std::vector<Query>{};
       if (words.empty()) {
-        result.push_back(run(std::move(row[i])));
+        result.push_back(inside(std::move(row[i])));
         continue;
       }
       std::vector<Query> apart;
@@ -65,12 +50,13 @@ class Joiner {
       words.insert(words.begin(), Query{query::Row{std::move(apart)}});
       result.push_back({query::BestOf{std::move(words)}});
     }
-    row = std::move(result);
+    return result;
   }
 
+ private:
   std::vector<Query> joined_words(const Query& first, const Query& second) {
-    const auto* left = plain_word(first);
-    const auto* right = plain_word(second);
+    const auto* left = half(first);
+    const auto* right = half(second);
     std::vector<Query> words;
     if (!left || !right || !may_be_one(*left, *right)) return words;
     for (const auto* linker : linkers) {
@@ -102,7 +88,10 @@ class Joiner {
 
 Query with_joined_words(Query query, const index::Reader& reader, const Analyzer& analyzer,
                         std::vector<std::string>& joined) {
-  return Joiner(reader, analyzer, joined).run(std::move(query));
+  Joiner joiner(reader, analyzer, joined);
+  return query::with_rows(std::move(query), [&](std::vector<Query> row, const auto& inside) {
+    return joiner.join(std::move(row), inside);
+  });
 }
 
 }  // namespace speur::search
