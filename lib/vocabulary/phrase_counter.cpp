@@ -22,8 +22,8 @@ constexpr std::size_t most_entries = 1'000'000;
 constexpr std::size_t most_text = 512 << 20;
 
 constexpr std::size_t usual_words = 3;
-// Longer phrases are known only as what three words nearly always go on to: "Ministerie van
-// Binnenlandse Zaken en Koninkrijksrelaties".
+// Longer phrases are names: what three words nearly always go on to, such as "Ministerie van
+// Binnenlandse Zaken en Koninkrijksrelaties", or two with small words between.
 constexpr std::size_t most_words = 6;
 
 // Two documents may share a phrase by chance, where there are many documents.
@@ -349,10 +349,17 @@ void PhraseCounter::choose() {
   const auto replaces_parent = [&](const Candidate& c) {
     return c.parent != none && nearly_all(c.documents, candidates_[c.parent].documents);
   };
+  // "Wet op de omzetbelasting": two words with no more than small ones between.
+  const auto has_two_words = [&](const Candidate& c) {
+    return c.parent != none && candidates_[c.parent].parent == none;
+  };
+  const auto is_longer_name = [&](const Candidate& c) {
+    if (has_two_words(c) && c.named > 0) return true;
+    return replaces_parent(c) && candidates_[c.parent].viable && is_name(c);
+  };
   for (auto& c : candidates_) {
-    c.viable = c.keyword || (c.documents >= least_documents_ &&
-                             (c.words <= usual_words ||
-                              (replaces_parent(c) && candidates_[c.parent].viable && is_name(c))));
+    c.viable = c.keyword ||
+               (c.documents >= least_documents_ && (c.words <= usual_words || is_longer_name(c)));
     if (c.viable && replaces_parent(c)) candidates_[c.parent].replaced = true;
   }
   for (std::uint32_t i = 0; i < candidates_.size(); ++i)

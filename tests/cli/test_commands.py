@@ -12,7 +12,7 @@ import pytest
 
 ESCAPE = "\x1b"
 WIDTH = 80
-SUBCOMMANDS = ["index", "search", "related", "get", "remove", "stats", "analyze"]
+SUBCOMMANDS = ["index", "search", "complete", "related", "get", "remove", "stats", "analyze"]
 
 
 def assert_readable(text):
@@ -199,6 +199,45 @@ def test_search_for_people(speur, index):
     assert "<mark>" not in text
     english = speur("search", index, "ethiek", "--lang", "en").out
     assert "2 results" in english and "Municipality" in english
+
+
+# --- complete -----------------------------------------------------------------------------------
+
+
+def completions(speur, index, *args):
+    return speur.json("complete", index, *args)["completions"]
+
+
+def test_complete_json_has_the_documented_shape(speur, index):
+    answer = speur.json("complete", index, "ET")
+    assert list(answer) == ["completions"]
+    assert answer["completions"] == [
+        {"text": "ethiek", "html": "<mark>et</mark>hiek", "documents": 2, "kind": "phrase"},
+        {"text": "De Ethische Data Assistent", "html": "De <mark>Et</mark>hische Data Assistent",
+         "documents": 1, "kind": "title"}]
+
+
+@pytest.mark.parametrize("args, given", [
+    (["data d"], ["Leidraad data delen"]),
+    (["ded"], ["DEDA"]),
+    (["anie"], ["Ånieuw bericht"]),
+    (["data "], ["data", "De Ethische Data Assistent", "Leidraad data delen"]),
+    (["eth", "-f", "tier=gemeente"], ["ethiek", "De Ethische Data Assistent"]),
+    (["eth", "-f", "tier=rijk"], ["ethiek"]),
+    (["eth", "-f", "tier=gemeente", "-f", "level=koploper"], []),
+    (["l", "-f", "tier=gemeente", "-f", "tier=rijk", "-n", 1], ["Leidraad data delen"]),
+    (["d", "-n", 0], []),
+    (["--", "-data assist"], ["De Ethische Data Assistent"]),
+])
+def test_completions(speur, index, args, given):
+    assert [each["text"] for each in completions(speur, index, *args)] == given
+
+
+def test_complete_for_people(speur, index):
+    text = speur("complete", index, "eth").out
+    assert re.search(r"^ +2  ethiek\n +1  De Ethische Data Assistent$", text, re.MULTILINE)
+    assert "Geen aanvullingen" in speur("complete", index, "zzz").out
+    assert "No completions" in speur("complete", index, "zzz", "--lang", "en").out
 
 
 # --- related, get, stats, analyze ---------------------------------------------------------------
@@ -605,6 +644,9 @@ def test_a_change_under_readers(speur, tmp_path, records_file, options, sizes):
     (["search", "{index}", "een", "twee"], "twee"),
     (["search", "{index}", "--bestaat-niet"], "--bestaat-niet"),
     (["search", "{index}", "-f", "tier"], "FACET=VALUE"),
+    (["complete", "{index}"], "TYPED"),
+    (["complete", "{index}", "a", "-f", "tier"], "FACET=VALUE"),
+    (["complete", "{index}", "a", "-f", "titel=x"], "facets are: type, theme"),
     (["search", "{index}", "-f", "=gemeente"], "FACET=VALUE"),
     (["search", "{index}", "-f", "titel=x"], "facets are: type, theme"),
     (["search", "{index}", "--facets", "theme,titel"], "'titel' is no facet"),
@@ -650,7 +692,7 @@ def other_database(path):
     return path / "xapian", "xapian"
 
 
-READ = [["search", "{}"], ["get", "{}", "a"], ["related", "{}", "a"], ["stats", "{}"],
+READ = [["search", "{}"], ["complete", "{}", "a"], ["get", "{}", "a"], ["related", "{}", "a"], ["stats", "{}"],
         ["remove", "{}", "a"]]
 
 
@@ -687,7 +729,7 @@ def test_a_damaged_index(speur, own_index, name, damage):
     else:
         file.write_bytes({"emptied": b"", "cut": file.read_bytes()[:size // 2],
                           "overwritten": b"\xa5" * size}[damage])
-    for args in (["search", own_index, "data"], ["stats", own_index], ["get", own_index, "deda"],
+    for args in (["search", own_index, "data"], ["complete", own_index, "d"], ["stats", own_index], ["get", own_index, "deda"],
                  ["related", own_index, "deda"], ["remove", own_index, "deda"]):
         answer = speur(*args, status=None)
         assert answer.status in (0, 4)
@@ -733,6 +775,7 @@ def test_an_answer_that_cannot_be_written(speur, index, args):
     ["get", "{}", "toolbox-verantwoord-datagebruik"],
     ["get", "{}", "toolbox-verantwoord-datagebruik", "--lang", "en"],
     ["stats", "{}"],
+    ["complete", "{}", "w"],
     ["analyze", "De onderzoeksrapportage over arbeidsongeschiktheidsverzekeringen en AI"],
 ])
 def test_text_fits_80_columns(speur, kennisbank, args):
@@ -740,7 +783,7 @@ def test_text_fits_80_columns(speur, kennisbank, args):
 
 
 def test_no_line_ends_in_spaces(speur, kennisbank):
-    for args in (["search", kennisbank], ["stats", kennisbank], ["analyze", "data"],
+    for args in (["search", kennisbank], ["complete", kennisbank, "w"], ["stats", kennisbank], ["analyze", "data"],
                  ["related", kennisbank, "toolbox-verantwoord-datagebruik"]):
         assert not re.search(r"[ \t]$", speur(*args).out, re.MULTILINE)
 
@@ -761,7 +804,7 @@ def test_version(speur):
 
 
 @pytest.mark.parametrize("args", [
-    ["search", "{}", "ethiek"], ["related", "{}", "deda"], ["get", "{}", "deda"], ["stats", "{}"],
+    ["search", "{}", "ethiek"], ["complete", "{}", "eth"], ["related", "{}", "deda"], ["get", "{}", "deda"], ["stats", "{}"],
 ])
 def test_colour_only_on_a_terminal(speur, index, args):
     args = [arg.format(index) for arg in args]

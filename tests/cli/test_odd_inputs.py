@@ -146,7 +146,7 @@ def test_odd_line_is_indexed_and_shown(speur, tmp_path, line):
     (name,) = set(speur.ids(index)) - {"goed"}
     assert speur.json("get", index, name)["id"] == name
     for args in (["search", index, "-n", 20], ["search", index, "script rood data een x"],
-                 ["get", index, name], ["related", index, name]):
+                 ["complete", index, "a"], ["get", index, name], ["related", index, name]):
         assert not steers_a_terminal(speur(*args).out)
     for hit in speur.json("search", index, "alert OF img OF rood OF een")["hits"]:
         assert not re.search(r"<(?!/?mark>)", hit["snippet"])
@@ -451,6 +451,11 @@ def test_an_index_that_may_not_be_written(speur, open_folder):
     case("empty id", ["related", "{index}", ""], 2, "no document"),
     case("remove an empty id", ["remove", "{index}", ""], 0, "no document"),
     case("remove an id of 10 kB", ["remove", "{index}", "x" * 10_000], 0, "no document"),
+    case("complete nothing", ["complete", "{index}", ""], 0, ""),
+    case("complete -n -1", ["complete", "{index}", "d", "-n", "-1"], 2, "-1"),
+    case("complete -n huge", ["complete", "{index}", "d", "-n", "9" * 19], 0, ""),
+    case("complete -f no UTF-8", ["complete", "{index}", "d", "-f", b"theme=\xff"], 0, ""),
+    case("complete -f an escape", ["complete", "{index}", "d", "-f", "\x1b[31m"], 2, "FACET"),
     case("analyze nothing", ["analyze", ""], 0, ""),
     case("analyze no UTF-8", ["analyze", b"\xff\xfe data \xed\xa0\x80"], 0, ""),
     case("analyze an escape", ["analyze", "\x1b[31mrood\x9b2J"], 0, ""),
@@ -472,7 +477,7 @@ def test_odd_command_line(speur, index, tmp_path, args, status, message):
     answer = speur(*args, status=status)
     assert message in answer.err[:12_000]
     assert not steers_a_terminal(answer.out)
-    if status == 0 and args[0] in ("search", "related", "analyze"):
+    if status == 0 and args[0] in ("search", "complete", "related", "analyze"):
         answer = speur(args[0], "--json", *args[1:]).json()
         assert answer
 
@@ -555,6 +560,15 @@ def test_odd_query(speur, index, query, message):
     assert not steers_a_terminal(text)
 
 
+@pytest.mark.parametrize("typed", [pytest.param(each.values[0], id=each.id) for each in QUERIES])
+def test_odd_typing(speur, index, typed):
+    answer = speur.json("complete", index, "--", typed, timeout=20)
+    assert len(answer["completions"]) <= 8
+    for completion in answer["completions"]:
+        assert completion["documents"] > 0 and "<mark>" in completion["html"]
+    assert not steers_a_terminal(speur("complete", index, "--", typed, timeout=20).out)
+
+
 # --- a terminal ---------------------------------------------------------------------------------
 
 
@@ -570,7 +584,8 @@ def test_documents_do_not_steer_a_terminal(speur, tmp_path):
     written = b""
     index = tmp_path / "index"
     for args in (["index", index, tmp_path / "raar.jsonl"], ["search", index, "rood kop"],
-                 ["get", index, "a"], ["related", index, "a"], ["stats", index]):
+                 ["complete", index, "k"], ["complete", index, "rood"], ["get", index, "a"],
+                 ["related", index, "a"], ["stats", index]):
         ours, theirs = pty.openpty()
         process = speur.start(*args, stdout=theirs, stderr=theirs)
         os.close(theirs)

@@ -37,6 +37,7 @@ struct Question {
   Filters filters;
   std::optional<Ids> order;  // exactly these, in this order
   Ids absent;
+  bool completed = false;  // a text to complete; `order` and `absent` are texts then
 };
 
 struct Scenario {
@@ -72,13 +73,15 @@ class ScenarioReader {
       scenario.documents.push_back(product(trimmed(key.substr(9)), rest, ""));
       return true;
     }
-    if (key == "vraag") return scenario.questions.push_back({rest, {}, {}, {}}), true;
+    if (key == "vraag" || key == "getypt")
+      return scenario.questions.push_back({rest, {}, {}, {}, key == "getypt"}), true;
     if (!scenario.questions.empty()) return take_answer(key, rest, scenario.questions.back());
     return !scenario.documents.empty() && take_field(line, scenario.documents.back());
   }
 
   static bool take_answer(const std::string& key, const std::string& rest, Question& question) {
-    if (key == "volgorde") question.order = split(rest, ',');
+    if (key == (question.completed ? "aanvullingen" : "volgorde"))
+      question.order = split(rest, ',');
     else if (key == "niet") question.absent = split(rest, ',');
     else if (key == "filter") question.filters[split(rest, '=').at(0)] = {split(rest, '=').at(1)};
     else return false;
@@ -95,12 +98,22 @@ class ScenarioReader {
   std::vector<Scenario> scenarios_;
 };
 
-void check(const Collection& collection, const Question& question) {
-  INFO("vraag: " << question.text);
+Ids answer(const Collection& collection, const Question& question) {
+  if (question.completed) {
+    Ids texts;
+    for (const auto& completion : collection.index().complete(question.text, {question.filters}))
+      texts.push_back(completion.text.text);
+    return texts;
+  }
   SearchRequest request;
   request.query = question.text;
   request.filters = question.filters;
-  const auto ids = collection.ids(request);
+  return collection.ids(request);
+}
+
+void check(const Collection& collection, const Question& question) {
+  INFO("vraag: " << question.text);
+  const auto ids = answer(collection, question);
   if (question.order) CHECK(ids == *question.order);
   for (const auto& id : question.absent) CHECK(std::find(ids.begin(), ids.end(), id) == ids.end());
   CHECK((question.order || !question.absent.empty()));

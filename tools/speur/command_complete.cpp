@@ -41,8 +41,7 @@ int run(const Options& options) {
 
 void register_complete(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
-  auto* command =
-      app.add_subcommand("complete", "Complete what is typed, with numbers of documents");
+  auto* command = app.add_subcommand("complete", "Complete a text while it is typed");
   add_index(*command, options->index);
   command->add_option("TYPED", options->typed, "What was typed so far. Put -- before a\nleading -")
       ->required();

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "speur/search.hpp"
 
@@ -73,7 +74,7 @@ inline void add_filters(CLI::App& command, Filters& filters) {
     for (const auto& filter : written) {
       const auto sign = filter.find('=');
       if (sign == std::string::npos || sign == 0)
-        throw CLI::ValidationError("-f " + filter, "write FACET=VALUE, such as tier=gemeente");
+        throw RequestError("-f " + filter + ": write FACET=VALUE, such as tier=gemeente");
       filters[filter.substr(0, sign)].push_back(filter.substr(sign + 1));
     }
   };

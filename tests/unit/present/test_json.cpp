@@ -66,6 +66,16 @@ TEST_CASE("Search results have the documented shape") {
     "diagnostics": [{"begin": 4, "end": 7, "message": "Let op"}]})"));
 }
 
+TEST_CASE("Completions have the documented shape") {
+  CHECK(json::parse(to_json(std::vector<Completion>{
+            {{"Wet <open> overheid", {{0, 3}}}, 12, CompletionKind::phrase},
+            {{"De wet", {{3, 6}}}, 1, CompletionKind::title}})) == json::parse(R"({"completions": [
+    {"text": "Wet <open> overheid", "html": "<mark>Wet</mark> &lt;open&gt; overheid",
+     "documents": 12, "kind": "phrase"},
+    {"text": "De wet", "html": "De <mark>wet</mark>", "documents": 1, "kind": "title"}]})"));
+  CHECK(to_json(std::vector<Completion>{}) == R"({"completions":[]})");
+}
+
 TEST_CASE("An answer without hits has every member all the same") {
   CHECK(json::parse(to_json(SearchResults{}, schema())) == json::parse(R"({
     "query": "", "suggestion": "", "total": 0, "exact_total": true,

@@ -390,6 +390,17 @@ TEST_CASE("of phrases with the same sense the best one is given") {
   CHECK(texts(list.complete("gi", 10, {}, first_three), false) == Texts{"gids", "gilde"});
 }
 
+TEST_CASE("two words with small ones between are a phrase where a title has it") {
+  const std::string_view text = "de Wet op de loonbelasting, een kans uit de loterij";
+  const auto list = list_of({{"Wet op de loonbelasting", {}, {}},
+                             {"", {}, {text}},
+                             {"", {}, {text}},
+                             {"", {}, {"wet, kans"}},
+                             {"", {}, {"wet, kans"}}});
+  CHECK(phrases(list, "wet") == Texts{"Wet", "Wet op de loonbelasting"});
+  CHECK(phrases(list, "kans") == Texts{"kans"});
+}
+
 TEST_CASE("sentences that documents share are no phrases, nor is a word said twice") {
   const std::string_view text = "cookies die bezoekers tijdens het surfen krijgen. Home Home";
   const auto list = list_of({{"", {}, {text}}, {"", {}, {text}}});
