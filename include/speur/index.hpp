@@ -57,13 +57,14 @@ class Index {
   /// gives an answer. \throws RequestError when the request names a facet that is none.
   SearchResults search(const SearchRequest& request) const;
 
-  /// What the text typed so far may become, best first: phrases by their number of documents, then
-  /// titles. The words typed stand side by side at its beginning or, of a title, further on; case,
-  /// accents and punctuation aside, and the last one need not be complete. At most half are titles
-  /// as long as there are phrases. Whatever was typed gives an answer; nothing typed gives none.
-  /// \throws RequestError when the request names a facet that is none.
-  /// Fast enough for every keystroke; but the first call after a commit reads all documents, about
-  /// 4 seconds for 100,000, and others wait for it meanwhile: see `warm_up`.
+  /// What the text typed so far may become, best first: phrases by their number of documents (less
+  /// for words that titles and keywords hardly ever have), then titles; at most half are titles as
+  /// long as there are phrases. What was typed stands at their beginning or, of a title, further
+  /// on, case, accents and punctuation aside; its last word need not be complete, unless a space or
+  /// a sign follows it. Whatever was typed gives an answer; no word, or more than 1,000 bytes,
+  /// none. \throws RequestError when the request names a facet that is none. Fast enough for every
+  /// keystroke; but the first call after a commit reads all documents, about 4 seconds for 100,000,
+  /// and others wait for it meanwhile: see `warm_up`.
   std::vector<Completion> complete(std::string_view typed,
                                    const CompletionRequest& request = {}) const;
 
@@ -75,8 +76,9 @@ class Index {
   Explanation explain(const SearchRequest& request, std::string_view id) const;
 
   /// Makes ready what the first search, facet count, correction and completion after a commit would
-  /// otherwise wait for: seconds where documents count by the hundred thousand. Answers are the same
-  /// without. Call it when a program starts and after a commit, on a thread of its own if need be.
+  /// otherwise wait for: seconds where documents count by the hundred thousand. Answers are the
+  /// same without. Call it when a program starts and after a commit, on a thread of its own if need
+  /// be.
   void warm_up() const;
 
   /// The document as it was indexed, or nothing.

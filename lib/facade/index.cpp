@@ -134,6 +134,10 @@ void Index::warm_up() const {
       if (field.kind == FieldKind::facet) reader.column(field.name);
     reader.spelling();
     reader.completions();
+    // A search reads what is left: word lists, and where the index begins.
+    SearchRequest request;
+    request.query = "gemeente";
+    facade::answer(request, reader, impl_->analyzer);
     return true;
   });
 }
