@@ -1,13 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Installs packages, builds, and runs every test: first the development build, then the whole again
-# under the address and undefined-behaviour sanitizers. `--quick` leaves the second out.
+# under the address and undefined-behaviour sanitizers, and what has threads under the thread
+# sanitizer. `--quick` leaves the sanitizers out.
 set -eu
 cd "$(dirname "$0")/.."
 
 tools/install_packages.sh --tests
-for preset in dev sanitize; do
-  [ "$preset" = sanitize ] && [ "${1:-}" = "--quick" ] && continue
+for preset in dev sanitize thread; do
+  [ "$preset" != dev ] && [ "${1:-}" = "--quick" ] && continue
   cmake --preset "$preset"
   cmake --build --preset "$preset"
   ctest --preset "$preset"

@@ -130,13 +130,14 @@ Explanation Index::explain(const SearchRequest& request, std::string_view id) co
 
 void Index::warm_up() const {
   impl_->readers.read([&](const index::Reader& reader) {
-    for (const auto& field : reader.schema().fields)
-      if (field.kind == FieldKind::facet) reader.column(field.name);
     reader.spelling();
     reader.completions();
-    // A search reads what is left: word lists, and where the index begins.
+    reader.newest_first();
+    // A search reads what is left: columns, lengths, word lists, and where the index begins.
     SearchRequest request;
     request.query = "gemeente";
+    for (const auto& field : reader.schema().fields)
+      if (field.kind == FieldKind::facet) request.facets.emplace_back(field.name);
     facade::answer(request, reader, impl_->analyzer);
     return true;
   });
