@@ -38,6 +38,13 @@ class IndexError : public Error {
   using Error::Error;
 };
 
+/// Another writer has the index, and kept it for longer than the caller wanted to wait. Trying
+/// again later helps.
+class LockError : public IndexError {
+ public:
+  using IndexError::IndexError;
+};
+
 /// A request names something that the index does not have: a facet, a sort order, an id.
 class RequestError : public Error {
  public:

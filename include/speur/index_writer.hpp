@@ -22,8 +22,8 @@ struct WriterOptions {
 /// index, among all processes; a writer is for one thread at a time.
 class IndexWriter {
  public:
-  /// Opens the index at `path`. \throws IndexError when it is missing, locked for longer than the
-  /// timeout, damaged, or made by another analyser.
+  /// Opens the index at `path`. \throws IndexError when it is missing, damaged, or made by another
+  /// analyser; LockError, which is one, when it stays locked for longer than the timeout.
   static IndexWriter open(const std::filesystem::path& path, const WriterOptions& options = {});
 
   /// Opens the index at `path`, whatever its schema; where there is none, starts one that shows

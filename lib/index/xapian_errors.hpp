@@ -10,12 +10,6 @@
 
 namespace speur::index {
 
-/// An IndexError that means: another writer has the index.
-class LockError : public IndexError {
- public:
-  using IndexError::IndexError;
-};
-
 /// Throws the IndexError that says what `error` means for the index at `path`, and what to do.
 [[noreturn]] void rethrow(const Xapian::Error& error, const std::filesystem::path& path);
 

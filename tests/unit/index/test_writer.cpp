@@ -69,6 +69,8 @@ TEST_CASE("a second writer waits for the first, and gives up in time") {
   auto first = std::make_optional(collection.index().writer());
   CHECK_THROWS_WITH(collection.index().writer({.lock_timeout = std::chrono::milliseconds(50)}),
                     Contains("another process is writing"));
+  CHECK_THROWS_AS(collection.index().writer({.lock_timeout = std::chrono::milliseconds(0)}),
+                  LockError);
   std::thread ends_later([&] {
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
     first.reset();
