@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "speur/document.hpp"
@@ -35,6 +36,12 @@ struct Refusal {
 
   std::string text() const;
 };
+
+/// The document that a record describes, given as the JSON object that would stand on a line of
+/// JSON Lines: for records that come from elsewhere than a file. \throws DocumentError saying what
+/// is wrong with it.
+Document to_document(std::string_view json, const Schema& schema,
+                     const RecordOptions& options = {});
 
 /// Reads the records of a source one by one. For one thread.
 class RecordReader {

@@ -28,7 +28,7 @@ std::string parse_problem(const json::exception& error) {
   return unicode::make_valid(what);
 }
 
-json parse(const std::string& line, std::size_t max_depth) {
+json parse(std::string_view line, std::size_t max_depth) {
   bool too_deep = false;
   const auto watch_depth = [&](int depth, json::parse_event_t event, json&) {
     // The depth of a container's start is that of what it stands in.
@@ -134,3 +134,16 @@ std::unique_ptr<RecordReader> open_json_lines(const std::filesystem::path& sourc
 }
 
 }  // namespace speur::import
+
+namespace speur {
+
+Document to_document(std::string_view json, const Schema& schema, const RecordOptions& options) {
+  if (json.size() > options.max_record_bytes)
+    throw DocumentError(
+        fmt::format("the record is longer than {} bytes", options.max_record_bytes));
+  if (const auto bad = unicode::find_invalid(json))
+    throw DocumentError(fmt::format("invalid UTF-8 at byte {} of the record", *bad + 1));
+  return import::to_document(schema, import::parse(json, options.max_depth));
+}
+
+}  // namespace speur

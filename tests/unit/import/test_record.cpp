@@ -190,3 +190,27 @@ TEST_CASE("The built-in schema reads Dutch and English records alike") {
   CHECK(dutch == english);
   CHECK(dutch.fields.size() == 15);
 }
+
+TEST_CASE("A record that a program holds as JSON text is read like a line of a file") {
+  const std::string record = R"({"nummer": "1", "naam": "Caf\u00e9", "meta": {"soort": "gids"}})";
+  CHECK(to_document(record, own_schema()) == read(record.c_str()));
+  struct Row {
+    std::string record;
+    const char* reason;
+  };
+  for (const auto& [text, reason] : {
+           Row{"", "malformed JSON"},
+           Row{"{\"nummer\": ", "malformed JSON"},
+           Row{R"({"nummer": "1", "naam": "\ud800"})", "malformed JSON"},
+           Row{"{\"nummer\": \"\xFF\"}", "invalid UTF-8 at byte 13 of the record"},
+           Row{"[1]", "a record is a JSON object"},
+           Row{R"({"naam": "zonder"})", "no id"},
+           Row{R"({"nummer": "1", "a": {"b": {"c": {"d": "diep"}}}})", "deeper than 3 levels"},
+           Row{R"({"nummer": "1", "naam": ")" + std::string(100, 'x') + "\"}", "longer than 100"},
+       }) {
+    CAPTURE(text);
+    const RecordOptions options{.max_record_bytes = 100, .max_depth = 3};
+    CHECK_THROWS_AS(to_document(text, own_schema(), options), DocumentError);
+    CHECK_THROWS_WITH(to_document(text, own_schema(), options), Contains(reason));
+  }
+}
