@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Compiles and runs every code block of README.md and compares what it prints with what stands there.
 
-A block ```cpp is a program; a block ```console holds commands behind "$ " and what they print. Both run in
-one directory, in order. Times and rates may differ. A block ```sh is for the reader's own machine: it
-names scripts, which must exist.
+A block ```cpp or ```python is a program; a block ```console holds commands behind "$ " and what they print. All
+run in one directory, in order. Times and rates may differ. Python is run where its package was built. A block
+```sh is for the reader's own machine: it names scripts, which must exist.
 """
 import os
 import pathlib
 import re
 import subprocess
+import sys
 
 import pytest
 
@@ -56,6 +57,12 @@ def run_program(code, place):
     return run(["./program"], place)
 
 
+def run_python(code, place):
+    package = {"PYTHONPATH": str(BUILD / "python")}
+    return subprocess.run([sys.executable, "-c", code], cwd=place, capture_output=True, text=True,
+                          env={**environment(), **package}, timeout=300)
+
+
 def commands_of(block):
     """Pairs of a command (with its lines that end in a backslash) and the text below it."""
     parts = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
@@ -77,6 +84,17 @@ def test_programs_print_what_the_readme_says(place):
         assert done.returncode == 0, done.stderr
         if i + 1 < len(BLOCKS) and BLOCKS[i + 1][0] == "text":
             assert without_times(done.stdout) == without_times(BLOCKS[i + 1][1])
+
+
+@pytest.mark.skipif(not (BUILD / "python").exists(), reason="the Python package is not built here")
+def test_python_prints_what_the_readme_says(place):
+    programs = [i for i, (language, _) in enumerate(BLOCKS) if language == "python"]
+    assert programs
+    for i in programs:
+        done = run_python(BLOCKS[i][1], place)
+        assert done.returncode == 0, done.stderr
+        assert BLOCKS[i + 1] == ("text", done.stdout)
+        assert len(BLOCKS[i][1].splitlines()) <= 5
 
 
 def test_commands_print_what_the_readme_says(place):
@@ -102,4 +120,5 @@ def test_scripts_and_files_that_are_named_exist():
 
 
 def test_every_language_is_known():
-    assert {language for language, _ in BLOCKS} <= {"cpp", "text", "console", "sh", "json", "cmake"}
+    known = {"cpp", "python", "text", "console", "sh", "json", "cmake"}
+    assert {language for language, _ in BLOCKS} <= known

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""speur makes Dutch government knowledge findable: search, facets and related items.
+
+    >>> import speur
+    >>> index = speur.Index.create("portal.speur", replace=True)
+    >>> index.add({"id": "woo", "title": "Wet open overheid", "tier": "rijk"})
+    True
+    >>> for hit in index.search("overheden", facets=["tier"]):
+    ...     print(hit.rank, hit.title)
+    1 Wet open overheid
+
+An Index is searched and changed; what it answers are values that do not change. Errors are an Error of
+one tree; what a searcher types never causes one. `speur.evaluation` measures how good a ranking is.
+"""
+from __future__ import annotations
+
+from . import _present as _present
+from . import evaluation as evaluation
+from ._index import Index, IndexWriter
+from ._marked_text import MarkedText
+from ._records import open_records
+from ._speur import (Applied, AppliedSynonym, Diagnostic, Document, DocumentError, Error,
+                     EvaluationError, Explanation, FacetCount, FacetCounts, FacetSpec, FacetValue,
+                     Field, Hit, IndexStats, Label, LockError, Ranking, Reason, RecordReader,
+                     Refusal, RelatedItem, RelatedItems, Relation, RequestError, Roles, Schema,
+                     SchemaError, SearchResults, StemScore, SynonymWarning, Synonyms, Token,
+                     TokenPart, __version__, analyze, analyzer_fingerprint)
+# Not in __all__, so that `from speur import *` leaves Python's own in place.
+from ._speur import ImportError as ImportError
+from ._speur import IndexError as IndexError
+from ._types import ImportProgress, ImportResult
+
+__all__ = [
+    "Applied", "AppliedSynonym", "Diagnostic", "Document", "DocumentError", "Error",
+    "EvaluationError", "Explanation", "FacetCount", "FacetCounts", "FacetSpec", "FacetValue",
+    "Field", "Hit", "ImportProgress", "ImportResult", "Index", "IndexStats", "IndexWriter", "Label",
+    "LockError", "MarkedText", "Ranking", "Reason", "RecordReader", "Refusal", "RelatedItem",
+    "RelatedItems", "Relation", "RequestError", "Roles", "Schema", "SchemaError", "SearchResults",
+    "StemScore", "SynonymWarning", "Synonyms", "Token", "TokenPart", "__version__", "analyze",
+    "analyzer_fingerprint", "evaluation", "open_records",
+]

@@ -1,0 +1,476 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""An index, for reading and for writing."""
+from __future__ import annotations
+
+import os
+import pathlib
+import warnings
+from collections.abc import Callable, Iterable
+from types import TracebackType
+from typing import Any
+
+from . import _speur
+from ._records import open_records, schema_from, to_json
+from ._speur import (Document, DocumentError, Explanation, IndexStats, Ranking, RecordReader,
+                     Refusal, RelatedItems, Schema, SearchResults, Synonyms)
+from ._types import (Filters, ImportProgress, ImportResult, Language, Match, Path, Progress, Record,
+                     RecordFormat, SchemaLike, Sort)
+
+OnRefusal = Callable[[Refusal], object]
+
+
+class Index:
+    """An index, for searching and for changing.
+
+    Any number of threads may share one. Every call sees one committed state, the newest there is; an
+    index may be changed or replaced meanwhile, by this process or another. A process that is forked
+    may go on using it.
+
+    What `add`, `add_all`, `import_records`, `remove` and `set_synonyms` change is durable, and shows to
+    everybody, when they return; when they raise, nothing has changed. One commit takes some 25 ms,
+    so many documents go by `add_all`, or by a `writer`.
+
+    Make one by `Index.create` or `Index.open`; `with` closes it at the end.
+    """
+
+    def __init__(self, path: Path, *, _opened: _speur.OpenIndex | None = None) -> None:
+        """Opens an index; the same as `Index.open`."""
+        self._path = os.path.abspath(path)
+        self._index = _opened or _speur.OpenIndex.open(self._path)
+
+    @classmethod
+    def create(cls, path: Path, schema: SchemaLike | None = None, *,
+               replace: bool = False) -> Index:
+        """Makes an empty index.
+
+        Args:
+            path: of the directory to make.
+            schema: what documents have: a Schema, a mapping in the shape of a schema file, or the
+                path of one; None for the built-in schema of a Dutch knowledge product.
+            replace: whether an index that is there already makes place for this one.
+
+        Raises:
+            IndexError: something is there already, or the directory cannot be made.
+            SchemaError: the schema breaks a rule.
+        """
+        path = os.path.abspath(path)
+        if not replace:
+            return cls(path, _opened=_speur.OpenIndex.create(path, schema_from(schema)))
+        with IndexWriter.replace(path, schema):
+            pass
+        return cls(path)
+
+    @classmethod
+    def open(cls, path: Path) -> Index:
+        """Opens an index.
+
+        Args:
+            path: of its directory.
+
+        Raises:
+            IndexError: it is missing, damaged, or made by another analyser.
+        """
+        return cls(path)
+
+    # --- reading ------------------------------------------------------------------------------------
+
+    def search(self, query: str = "", *, filters: Filters | None = None,
+               facets: str | Iterable[str] = (), sort: Sort = "relevance", match: Match = "any",
+               synonyms: bool = True, correct: bool = True, relax: bool = True, limit: int = 10,
+               offset: int = 0, language: Language = "nl", snippet_bytes: int = 240,
+               ranking: Ranking | None = None) -> SearchResults:
+        """The ranked documents for what somebody typed. Whatever that was, it gives an answer.
+
+        Args:
+            query: words, "a phrase", -without, field:word, begin*, OR/AND/NOT (also OF/EN/NIET) and
+                parentheses. Empty: all documents.
+            filters: facet values to keep: {"tier": ["gemeente", "rijk"]}. Several values of one
+                facet widen, several facets narrow. Dates may be datetime.date.
+            facets: facets to count. Each one costs time; name what the page shows.
+            sort: 'relevance' (best first; newest first where no word can rank), 'newest' or 'title'.
+            match: 'any' or 'all': how many of the words a document must have.
+            synonyms: whether abbreviations and synonyms are searched as well.
+            correct: whether a better spelling is looked for.
+            relax: whether less is asked when nothing is found; `applied.relaxation` says what.
+            limit: how many hits.
+            offset: how many hits to skip first.
+            language: 'nl' or 'en': of labels and diagnostics.
+            snippet_bytes: about how long a snippet is, in bytes of UTF-8; 0 for none.
+            ranking: instead of the index's own.
+
+        Raises:
+            RequestError: a facet or filter names no facet of this index.
+        """
+        return self._index.search(query, _options(locals(), "query"))
+
+    def related(self, id: str, *, limit: int = 10,
+                ranking: Ranking | None = None) -> RelatedItems:
+        """Documents near to another one, each with the reasons why.
+
+        Args:
+            id: of that document.
+            limit: how many items.
+            ranking: instead of the index's own.
+
+        Raises:
+            RequestError: there is no such document.
+        """
+        return self._index.related(id, _options(locals(), "id"))
+
+    def explain(self, query: str, id: str, **options: Any) -> Explanation:
+        """How a document comes to its score; the sum of what is told is the score.
+
+        Args:
+            query: what was typed.
+            id: of the document.
+            **options: those of `search`.
+
+        Raises:
+            RequestError: there is no such document or facet.
+        """
+        return self._index.explain(query, id, options)
+
+    def document(self, id: str) -> Document | None:
+        """The document with this id as it was indexed, or None."""
+        return self._index.document(id)
+
+    def __contains__(self, id: object) -> bool:
+        """Whether there is a document with this id."""
+        return isinstance(id, str) and self._index.document(id) is not None
+
+    def documents(self) -> RecordReader:
+        """All documents, as they were in one committed state: an iterator.
+
+        Changes meanwhile may end it with an IndexError.
+        """
+        return self._index.documents()
+
+    def stats(self) -> IndexStats:
+        """Numbers: documents, fields, facets, bytes."""
+        return self._index.stats()
+
+    @property
+    def schema(self) -> Schema:
+        """The schema that the index was made with."""
+        return self._index.schema()
+
+    @property
+    def path(self) -> pathlib.Path:
+        """Its directory."""
+        return pathlib.Path(self._path)
+
+    # --- changing -----------------------------------------------------------------------------------
+
+    def writer(self, *, lock_timeout: float = 10) -> IndexWriter:
+        """Changes that belong together: `with index.writer() as writer:` commits them at the end.
+
+        Args:
+            lock_timeout: how long to wait for another writer, in seconds.
+
+        Raises:
+            LockError: another writer has the index for longer than that.
+        """
+        return IndexWriter.open(self._path, lock_timeout=lock_timeout)
+
+    def add(self, record: Record) -> bool:
+        """Adds a document, or updates the one with the same id.
+
+        Args:
+            record: a mapping or dataclass with the names of the schema's fields, or those that its
+                fields are called in records; or a Document. Values are str, numbers, datetime.date,
+                or lists of them; other names are left out.
+
+        Returns:
+            Whether it is new.
+
+        Raises:
+            DocumentError: it does not fit the schema.
+            LockError: another writer has the index for longer than ten seconds.
+        """
+        with self.writer() as writer:
+            return writer.add(record)
+
+    def add_all(self, records: Iterable[Record | Refusal], *, strict: bool = True,
+                on_refusal: OnRefusal | None = None,
+                progress: Progress | None = None) -> ImportResult:
+        """Adds or updates documents, all in one commit.
+
+        Args:
+            records: as `add` takes them; also what `open_records` gives.
+            strict: whether a record that does not fit the schema ends it; else it is left out.
+            on_refusal: called with each Refusal that is left out.
+            progress: called with an ImportProgress after every record.
+
+        Returns:
+            What was added, updated and refused.
+
+        Raises:
+            DocumentError: `strict`, and a record does not fit; the text says which.
+            LockError: another writer has the index for longer than ten seconds.
+        """
+        with self.writer() as writer:
+            return writer.add_all(records, strict=strict, on_refusal=on_refusal, progress=progress)
+
+    def import_records(self, source: Path, *, format: RecordFormat = "auto", strict: bool = False,
+                       on_refusal: OnRefusal | None = None,
+                       progress: Progress | None = None) -> ImportResult:
+        """Adds or updates the documents in a file or folder, all in one commit.
+
+        Args:
+            source: a file of JSON Lines, a Markdown file with YAML front matter, or a folder of such.
+            format: 'jsonl', 'markdown', or 'auto': a folder or a .md file is Markdown.
+            strict: whether a record that does not fit the schema ends it; else it is left out.
+            on_refusal: called with each Refusal that is left out.
+            progress: called with an ImportProgress after every record.
+
+        Returns:
+            What was added, updated and refused.
+
+        Raises:
+            ImportError: there is no such file or folder, or it cannot be read.
+            DocumentError: `strict`, and a record does not fit; the text says which.
+            LockError: another writer has the index for longer than ten seconds.
+        """
+        with self.writer() as writer:
+            records = open_records(source, writer.schema, format=format)
+            return writer.add_all(records, strict=strict, on_refusal=on_refusal, progress=progress)
+
+    def remove(self, id: str) -> bool:
+        """Removes a document; False when there is none with this id."""
+        with self.writer() as writer:
+            return writer.remove(id)
+
+    def set_synonyms(self, synonyms: Synonyms | str) -> Synonyms:
+        """The portal's own synonyms, in place of those it gave before. Nothing is indexed again.
+
+        Args:
+            synonyms: such as 'woo = wet open overheid'; see Synonyms.
+
+        Returns:
+            What was read, with `warnings` on lines that could not be.
+        """
+        with self.writer() as writer:
+            return writer.set_synonyms(synonyms)
+
+    def rebuild(self, path: Path, schema: SchemaLike | None = None, *,
+                progress: Progress | None = None) -> Index:
+        """Makes an index of these documents with another schema or other settings.
+
+        Args:
+            path: where; what is there is replaced, which may be this index itself.
+            schema: instead of this index's own.
+            progress: called with an ImportProgress after every document.
+
+        Raises:
+            DocumentError: a document does not fit the schema.
+        """
+        with IndexWriter.replace(path, self.schema if schema is None else schema) as writer:
+            writer.add_all(self.documents(), progress=progress)
+        return Index.open(path)
+
+    # --- keeping ------------------------------------------------------------------------------------
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._index.closed
+
+    def close(self) -> None:
+        """Gives back its files and memory. Answers that were given stay good."""
+        self._index.close()
+
+    def __enter__(self) -> Index:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 traceback: TracebackType | None) -> None:
+        self.close()
+
+    def __reduce__(self) -> tuple[type[Index], tuple[str]]:
+        return Index, (self._path,)
+
+    def __repr__(self) -> str:
+        return f"{'<closed> ' if self.closed else ''}speur.Index({self._path!r})"
+
+
+class IndexWriter:
+    """Changes to an index that belong together.
+
+    Nothing shows to readers, and nothing is durable, before `commit`. `with` commits at the end, or
+    takes everything back when an exception comes out. One writer at a time may exist for an index,
+    among all processes. Threads that share one wait for each other.
+    """
+
+    def __init__(self, path: Path, *, lock_timeout: float = 10,
+                 _opened: _speur.Writer | None = None) -> None:
+        """Opens an index for changes; the same as `IndexWriter.open`."""
+        self._path = os.path.abspath(path)
+        self._changed = False
+        self._closed = True
+        self._writer = _opened or _speur.Writer.open(self._path, lock_timeout)
+        self._closed = False
+
+    @classmethod
+    def open(cls, path: Path, *, lock_timeout: float = 10) -> IndexWriter:
+        """Opens the index at `path`.
+
+        Args:
+            path: of its directory.
+            lock_timeout: how long to wait for another writer, in seconds.
+
+        Raises:
+            IndexError: it is missing, damaged, or made by another analyser.
+            LockError: another writer has the index for longer than that.
+        """
+        return cls(path, lock_timeout=lock_timeout)
+
+    @classmethod
+    def open_or_create(cls, path: Path, schema: SchemaLike | None = None, *,
+                       lock_timeout: float = 10) -> IndexWriter:
+        """Opens the index at `path`, whatever its schema; where there is none, starts one.
+
+        Args:
+            path: of its directory.
+            schema: of a new index; None for the built-in one.
+            lock_timeout: how long to wait for another writer, in seconds.
+
+        Raises:
+            IndexError, LockError, SchemaError: as `open` and `Index.create`.
+        """
+        path = os.path.abspath(path)
+        return cls(path, _opened=_speur.Writer.open_or_create(path, schema_from(schema),
+                                                              lock_timeout))
+
+    @classmethod
+    def replace(cls, path: Path, schema: SchemaLike | None = None, *,
+                lock_timeout: float = 10) -> IndexWriter:
+        """Starts a new, empty index beside `path`, which the commit puts in its place in one step.
+
+        Args:
+            path: of the directory; it may not exist yet.
+            schema: of the new index; None for the built-in one.
+            lock_timeout: how long to wait for another writer, in seconds.
+
+        Raises:
+            IndexError: there is something at `path` that is no index.
+            LockError, SchemaError: as `open` and `Index.create`.
+        """
+        path = os.path.abspath(path)
+        return cls(path, _opened=_speur.Writer.replace(path, schema_from(schema), lock_timeout))
+
+    @property
+    def schema(self) -> Schema:
+        """The schema that documents must fit."""
+        return self._writer.schema()
+
+    def add(self, record: Record) -> bool:
+        """Adds a document, or updates the one with the same id.
+
+        Args:
+            record: see `Index.add`.
+
+        Returns:
+            Whether it is new.
+
+        Raises:
+            DocumentError: it does not fit the schema; the index is then unchanged.
+        """
+        if isinstance(record, Document):
+            added = self._writer.add_document(record)
+        else:
+            added = self._writer.add(to_json(record))
+        self._changed = True
+        return added
+
+    def add_all(self, records: Iterable[Record | Refusal], *, strict: bool = True,
+                on_refusal: OnRefusal | None = None,
+                progress: Progress | None = None) -> ImportResult:
+        """Adds or updates documents.
+
+        Args:
+            records: see `Index.add_all`.
+            strict: whether a record that does not fit the schema ends it; else it is left out.
+            on_refusal: called with each Refusal that is left out.
+            progress: called with an ImportProgress after every record.
+
+        Returns:
+            What was added, updated and refused.
+
+        Raises:
+            DocumentError: `strict`, and a record does not fit; the text says which.
+        """
+        added = updated = 0
+        refusals: list[Refusal] = []
+        for number, record in enumerate(records, 1):
+            refusal = record if isinstance(record, Refusal) else None
+            if not isinstance(record, Refusal):
+                try:
+                    if self.add(record):
+                        added += 1
+                    else:
+                        updated += 1
+                except DocumentError as error:
+                    refusal = Refusal("record", number, str(error))
+            if refusal is not None:
+                if strict:
+                    raise DocumentError(str(refusal))
+                refusals.append(refusal)
+                if on_refusal is not None:
+                    on_refusal(refusal)
+            if progress is not None:
+                progress(ImportProgress(added, updated, len(refusals)))
+        return ImportResult(added, updated, len(refusals), tuple(refusals))
+
+    def remove(self, id: str) -> bool:
+        """Removes a document; False when there is none with this id."""
+        self._changed = True
+        return self._writer.remove(id)
+
+    def set_synonyms(self, synonyms: Synonyms | str) -> Synonyms:
+        """The portal's own synonyms, in place of those it gave before; see `Index.set_synonyms`."""
+        if isinstance(synonyms, str):
+            synonyms = Synonyms(synonyms)
+        self._changed = True
+        self._writer.set_synonyms(synonyms)
+        return synonyms
+
+    def commit(self) -> None:
+        """Makes all changes since the last commit durable and visible, at once."""
+        self._writer.commit()
+        self._changed = False
+
+    def rollback(self) -> None:
+        """Forgets all changes since the last commit."""
+        self._writer.rollback()
+        self._changed = False
+
+    def close(self) -> None:
+        """Ends the writing, so that others can begin. What was not committed is forgotten."""
+        self._closed = True
+        self._changed = False
+        self._writer.close()
+
+    def __enter__(self) -> IndexWriter:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 traceback: TracebackType | None) -> None:
+        try:
+            if kind is None and not self._closed:
+                self.commit()
+        finally:
+            self.close()
+
+    def __del__(self) -> None:
+        if self._changed and not self._closed:
+            warnings.warn(f"changes to {self._path!r} were never committed: use the writer in `with`",
+                          ResourceWarning, source=self)
+
+    def __repr__(self) -> str:
+        return f"{'<closed> ' if self._closed else ''}speur.IndexWriter({self._path!r})"
+
+
+def _options(given: dict[str, Any], *positional: str) -> dict[str, Any]:
+    """The keyword arguments of a method, by name: its locals without the others."""
+    return {name: value for name, value in given.items()
+            if name != "self" and name not in positional}

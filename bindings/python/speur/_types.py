@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What arguments are allowed to be."""
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, Protocol, Union
+
+from ._speur import Document, Refusal, Schema
+
+Path = Union[str, "os.PathLike[str]"]
+Language = Literal["nl", "en"]
+Sort = Literal["relevance", "newest", "title"]
+Match = Literal["any", "all"]
+RecordFormat = Literal["auto", "jsonl", "markdown"]
+Metric = Literal["ndcg", "reciprocal_rank", "recall", "average_precision", "precision", "unjudged"]
+
+# A value of a facet; several values widen.
+FilterValue = Union[str, int, datetime.date]
+Filters = Mapping[str, Union[FilterValue, Iterable[FilterValue]]]
+
+SchemaLike = Union[Schema, Mapping[str, Any], Path]
+
+
+class DataclassInstance(Protocol):
+    """An object of any class that is a dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+Record = Union[Mapping[str, Any], DataclassInstance, Document]
+
+
+@dataclass(frozen=True)
+class ImportProgress:
+    """How far an import is, in records."""
+
+    added: int
+    """Documents that are new."""
+    updated: int
+    """Documents whose id was there already."""
+    refused: int
+    """Records that were left out."""
+
+
+@dataclass(frozen=True)
+class ImportResult(ImportProgress):
+    """How an import ended, in records."""
+
+    refusals: tuple[Refusal, ...]
+    """The records that were left out, and why."""
+
+
+Progress = Callable[[ImportProgress], object]

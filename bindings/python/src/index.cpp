@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index.hpp"
+
+#include "document.hpp"
+#include "interruption.hpp"
+#include "json.hpp"
+#include "module.hpp"
+#include "records.hpp"
+#include "related.hpp"
+#include "search.hpp"
+#include "speur/error.hpp"
+#include "speur/json.hpp"
+#include "value_class.hpp"
+
+namespace speur::python {
+
+Index OpenIndex::get() {
+  if (!index_) throw IndexError("the index is closed");
+  if (generation_ != generation()) {
+    const auto path = index_->path();
+    // The parent's may be locked for good; it is left as it is.
+    static_cast<void>(new Index(*std::move(index_)));
+    index_ = Index::open(path);
+    generation_ = generation();
+  }
+  return *index_;
+}
+
+void OpenIndex::close() {
+  if (index_ && generation_ != generation()) static_cast<void>(new Index(*std::move(index_)));
+  index_.reset();
+}
+
+std::shared_ptr<const Schema> OpenIndex::schema_of(const Index& index) {
+  const auto stamp = stamp_of(index);
+  if (!schema_ || stamp != schema_stamp_) {
+    auto schema = without_gil([&] { return std::make_shared<const Schema>(index.schema()); });
+    schema_ = std::move(schema);
+    schema_stamp_ = stamp;
+  }
+  return schema_;
+}
+
+std::optional<OpenIndex::Stamp> OpenIndex::stamp_of(const Index& index) {
+  struct stat status {};
+  if (stat(index.path().c_str(), &status) != 0) return std::nullopt;
+  return Stamp{status.st_dev, status.st_ino, status.st_ctim.tv_sec, status.st_ctim.tv_nsec};
+}
+
+namespace {
+
+std::shared_ptr<OpenIndex> create(py::handle at, const Schema& schema) {
+  const auto path = path_from(at, "path");
+  const py::gil_scoped_release released;
+  return std::make_shared<OpenIndex>(Index::create(path, schema));
+}
+
+std::shared_ptr<OpenIndex> open(py::handle at) {
+  const auto path = path_from(at, "path");
+  const py::gil_scoped_release released;
+  return std::make_shared<OpenIndex>(Index::open(path));
+}
+
+SearchRequest request_from(py::handle query, const py::dict& options) {
+  SearchRequest request;
+  request.query = text_from(query, "query");
+  set_options(request, options, search_options);
+  return request;
+}
+
+std::shared_ptr<SearchAnswer> search(OpenIndex& self, py::handle query, const py::dict& options) {
+  const auto request = request_from(query, options);
+  const auto index = self.get();
+  auto answer = std::make_shared<SearchAnswer>();
+  answer->results = without_gil([&] { return index.search(request); });
+  answer->schema = self.schema_of(index);
+  for (auto& diagnostic : answer->results.diagnostics) {
+    diagnostic.begin = characters_before(request.query, diagnostic.begin);
+    diagnostic.end = characters_before(request.query, diagnostic.end);
+  }
+  return answer;
+}
+
+std::shared_ptr<RelatedAnswer> related(OpenIndex& self, py::handle id, const py::dict& options) {
+  const auto source = text_from(id, "id");
+  RelatedRequest request;
+  set_options(request, options, related_options);
+  const auto index = self.get();
+  auto related = without_gil([&] { return index.related(source, request); });
+  return std::make_shared<RelatedAnswer>(RelatedAnswer{std::move(related), self.schema_of(index)});
+}
+
+std::shared_ptr<Explanation> explain(OpenIndex& self, py::handle query, py::handle id,
+                                     const py::dict& options) {
+  const auto request = request_from(query, options);
+  const auto document = text_from(id, "id");
+  const auto index = self.get();
+  const py::gil_scoped_release released;
+  return std::make_shared<Explanation>(index.explain(request, document));
+}
+
+std::shared_ptr<KnownDocument> document(OpenIndex& self, py::handle id) {
+  const auto text = text_from(id, "id");
+  const auto index = self.get();
+  auto found = without_gil([&] { return index.document(text); });
+  if (!found) return nullptr;
+  return std::make_shared<KnownDocument>(
+      KnownDocument{std::make_shared<const Document>(*std::move(found)), self.schema_of(index)});
+}
+
+std::shared_ptr<Records> documents(OpenIndex& self) {
+  const auto index = self.get();
+  auto reader = without_gil([&] { return index.documents(); });
+  return std::shared_ptr<Records>(
+      new Records{index, self.schema_of(index), {"the reader", std::move(reader)}});
+}
+
+std::shared_ptr<IndexStats> stats(OpenIndex& self) {
+  const auto index = self.get();
+  const py::gil_scoped_release released;
+  return std::make_shared<IndexStats>(index.stats());
+}
+
+std::shared_ptr<Schema> schema(OpenIndex& self) {
+  return std::const_pointer_cast<Schema>(self.schema_of(self.get()));
+}
+
+}  // namespace
+
+void add_index(py::module_& module) {
+  ValueClass<IndexStats>(module, "IndexStats", "What an index holds.")
+      .field("documents", &IndexStats::documents, "How many.")
+      .field("fields", &IndexStats::fields,
+             "A dict: per field, documents that have a value for it.")
+      .field("facets", &IndexStats::facets,
+             "A dict: per facet, the different values that it lists.")
+      .field("analyzer", &IndexStats::analyzer, "Fingerprint of the analyser it was made with.")
+      .field("revision", &IndexStats::revision, "Grows with every commit.")
+      .field("bytes", &IndexStats::bytes, "On disk.")
+      .method(
+          "to_json", [](const IndexStats& self) { return to_python(to_json(self)); },
+          "to_json(self)\n--\n\nThe numbers as JSON text, of the shape of `speur stats --json`.")
+      .method(
+          "to_dict", [](const IndexStats& self) { return loads(to_json(self)); },
+          "to_dict(self)\n--\n\nThe same as a dict of plain values.");
+  py::class_<OpenIndex, std::shared_ptr<OpenIndex>>(module, "OpenIndex", "What speur.Index holds.")
+      .def_static("create", &create, "create(path, schema)\n--\n\n")
+      .def_static("open", &open, "open(path)\n--\n\n")
+      .def("search", &search, "search(self, query, options)\n--\n\n")
+      .def("related", &related, "related(self, id, options)\n--\n\n")
+      .def("explain", &explain, "explain(self, query, id, options)\n--\n\n")
+      .def("document", &document, "document(self, id)\n--\n\n")
+      .def("documents", &documents, "documents(self)\n--\n\n")
+      .def("stats", &stats, "stats(self)\n--\n\n")
+      .def("schema", &schema, "schema(self)\n--\n\n")
+      .def("close", &OpenIndex::close, "close(self)\n--\n\n")
+      .def_property_readonly("closed", &OpenIndex::is_closed);
+}
+
+}  // namespace speur::python
