@@ -25,9 +25,11 @@ bool is_sound_compound(const Token& token, const Xapian::Database& database) {
                      [&](const TokenPart& piece) { return exists(piece.term, database); });
 }
 
-bool may_be_misspelled(const Token& token) {
+// What stands before a colon may become the name of a field, if it is corrected.
+bool may_be_misspelled(const Token& token, std::string_view text) {
   return token.parts.empty() && !token.stop_word && token.word.size() >= shortest &&
-         token.word.find_first_of("0123456789.@") == std::string::npos;
+         token.word.find_first_of("0123456789.@") == std::string::npos &&
+         !text.substr(token.end).starts_with(':');
 }
 
 // The stems that are looked for by themselves. What can be said in several ways was understood.
@@ -77,7 +79,7 @@ Correction correct(std::string_view typed, const query::Query& query, const inde
   std::size_t corrections = 0;
   for (const auto& token : analyzer.analyze(text)) {
     if (corrections == max_corrections) break;
-    if (!may_be_misspelled(token) || !stems.contains(token.term)) continue;
+    if (!may_be_misspelled(token, text) || !stems.contains(token.term)) continue;
     const auto documents = found_in(token, reader);
     if (documents > 1) continue;
     const auto better = reader.spelling()->correct(token.word);

@@ -142,6 +142,13 @@ TEST_CASE("only words that are looked for are corrected") {
   CHECK(search(collection, "logies -gebruk").total == 1);
 }
 
+TEST_CASE("a word before a colon stays as it is: corrected, it might name a field") {
+  const Collection collection(texts({"Data, thema", "Data, thema", "Data, thema", "Data, thema"}));
+  CHECK(suggestion(collection, "dattathema") == "data thema");
+  CHECK(suggestion(collection, "dattathema:data").empty());
+  CHECK(search(collection, "dattathema:data").total == 4);
+}
+
 TEST_CASE("accents in either form are no misspelling") {
   const Collection collection(texts({"De coördinatie", "Eén zeeëend"}));
   for (const auto* typed : {"coördinatie", "coo\u0308rdinatie", "coordinatie", "COÖRDINATIE",
