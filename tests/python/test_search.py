@@ -396,3 +396,52 @@ def test_documents(products):
         document["absent"]
     document.fields["title"] = ("anders",)
     assert document.title == "De Ethische Data Assistent"
+
+
+# --- facets as asked, completion ------------------------------------------------------------------
+
+
+def test_a_facet_request_says_which_values_come_and_how(products):
+    def values(**options):
+        facet = products.search(facets=[speur.FacetRequest("published", **options)]).facets["published"]
+        return [value.value for value in facet], facet.different
+
+    assert values() == (["2023", "2021", "2017"], 3)
+    assert values(order="label", limit=2) == (["2017", "2021"], 3)
+    assert values(unit="month") == (["2023-01", "2021-07", "2017-06"], 3)
+    assert values(unit="day", containing="06-") == (["2017-06-01"], 1)
+    assert ids(products.search(filters={"published": "2021..2023-06"}, sort="newest")) == \
+        ["datakwaliteit", "iama"]
+    assert ids(products.search(filters={"maturity": "opgeschaald.."}, sort="title")) == ["deda", "iama"]
+    with pytest.raises(TypeError, match="FacetRequest"):
+        products.search(facets=[1])
+    with pytest.raises(ValueError, match="unit"):
+        speur.FacetRequest("published", unit="week")
+
+
+def test_a_total_need_not_be_exact(products):
+    fast = products.search("ethiek", exact_total=False)
+    assert not fast.exact_total and fast.total <= products.search("ethiek").total == 3
+    assert ids(fast) == ids(products.search("ethiek"))
+
+
+def test_what_is_typed_is_completed_by_what_the_filters_leave(kennisbank):
+    completions = kennisbank.complete("priv", limit=5)
+    assert completions[0].text == "privacy" and completions[0].kind == "phrase"
+    assert [str(completion.text)[begin:end].lower() for completion in completions
+            for begin, end in completion.text.marks] == ["priv"] * 5
+    assert completions[0].to_dict()["documents"] == completions[0].documents
+    narrowed = kennisbank.complete("priv", filters={"theme": ["ethiek"]})
+    assert 0 < narrowed[0].documents < completions[0].documents
+    assert kennisbank.complete("") == ()
+    with pytest.raises(speur.RequestError, match="kleur"):
+        kennisbank.complete("a", filters={"kleur": ["rood"]})
+
+
+def test_warming_up_and_a_small_cache_change_no_answer(kennisbank):
+    small = speur.Index.open(kennisbank.path, cache_bytes=1000)
+    large = speur.Index.open(kennisbank.path)
+    for index in (small, large):
+        index.warm_up()
+        assert ids(index.search("ethiek algoritme")) == ids(kennisbank.search("ethiek algoritme"))
+    assert large.stats().memory > small.stats().memory > 0

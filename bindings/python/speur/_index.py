@@ -11,9 +11,9 @@ from typing import Any
 
 from . import _speur
 from ._records import open_records, schema_from, to_json
-from ._speur import (Document, DocumentError, Explanation, IndexStats, Ranking, RecordReader,
+from ._speur import (Completion, Document, DocumentError, Explanation, IndexStats, Ranking, RecordReader,
                      Refusal, RelatedItems, Schema, SearchResults, Synonyms)
-from ._types import (Filters, ImportProgress, ImportResult, Language, Match, Path, Progress, Record,
+from ._types import (Facets, Filters, ImportProgress, ImportResult, Language, Match, Path, Progress, Record,
                      RecordFormat, SchemaLike, Sort)
 
 OnRefusal = Callable[[Refusal], object]
@@ -33,10 +33,11 @@ class Index:
     Make one by `Index.create` or `Index.open`; `with` closes it at the end.
     """
 
-    def __init__(self, path: Path, *, _opened: _speur.OpenIndex | None = None) -> None:
+    def __init__(self, path: Path, *, cache_bytes: int = 256 << 20,
+                 _opened: _speur.OpenIndex | None = None) -> None:
         """Opens an index; the same as `Index.open`."""
         self._path = os.path.abspath(path)
-        self._index = _opened or _speur.OpenIndex.open(self._path)
+        self._index = _opened or _speur.OpenIndex.open(self._path, {"cache_bytes": cache_bytes})
 
     @classmethod
     def create(cls, path: Path, schema: SchemaLike | None = None, *,
@@ -61,32 +62,37 @@ class Index:
         return cls(path)
 
     @classmethod
-    def open(cls, path: Path) -> Index:
+    def open(cls, path: Path, *, cache_bytes: int = 256 << 20) -> Index:
         """Opens an index.
 
         Args:
             path: of its directory.
+            cache_bytes: how much memory may go to what was read for earlier searches, in bytes.
+                Less makes searches slower, never different. Some ten bytes a document and facet
+                come on top.
 
         Raises:
             IndexError: it is missing, damaged, or made by another analyser.
         """
-        return cls(path)
+        return cls(path, cache_bytes=cache_bytes)
 
     # --- reading ------------------------------------------------------------------------------------
 
     def search(self, query: str = "", *, filters: Filters | None = None,
-               facets: str | Iterable[str] = (), sort: Sort = "relevance", match: Match = "any",
+               facets: Facets = (), sort: Sort = "relevance", match: Match = "any",
                synonyms: bool = True, correct: bool = True, relax: bool = True, limit: int = 10,
-               offset: int = 0, language: Language = "nl", snippet_bytes: int = 240,
-               ranking: Ranking | None = None) -> SearchResults:
+               offset: int = 0, exact_total: bool = True, language: Language = "nl",
+               snippet_bytes: int = 240, ranking: Ranking | None = None) -> SearchResults:
         """The ranked documents for what somebody typed. Whatever that was, it gives an answer.
 
         Args:
             query: words, "a phrase", -without, field:word, begin*, OR/AND/NOT (also OF/EN/NIET) and
                 parentheses. Empty: all documents.
             filters: facet values to keep: {"tier": ["gemeente", "rijk"]}. Several values of one
-                facet widen, several facets narrow. Dates may be datetime.date.
-            facets: facets to count. Each one costs time; name what the page shows.
+                facet widen, several facets narrow. Dates may be datetime.date. Of ordinals and
+                dates also ranges: "pilot..", "2023-05..2024".
+            facets: facets to count, by name or as FacetRequest. Each one costs time; name what the
+                page shows.
             sort: 'relevance' (best first; newest first where no word can rank), 'newest' or 'title'.
             match: 'any' or 'all': how many of the words a document must have.
             synonyms: whether abbreviations and synonyms are searched as well.
@@ -94,6 +100,8 @@ class Index:
             relax: whether less is asked when nothing is found; `applied.relaxation` says what.
             limit: how many hits.
             offset: how many hits to skip first.
+            exact_total: whether the total must be exact. Without it, and without facets, documents
+                that cannot come on the page are passed over, which is faster.
             language: 'nl' or 'en': of labels and diagnostics.
             snippet_bytes: about how long a snippet is, in bytes of UTF-8; 0 for none.
             ranking: instead of the index's own.
@@ -102,6 +110,31 @@ class Index:
             RequestError: a facet or filter names no facet of this index.
         """
         return self._index.search(query, _options(locals(), "query"))
+
+    def complete(self, typed: str, *, filters: Filters | None = None,
+                 limit: int = 8) -> tuple[Completion, ...]:
+        """What the text typed so far may become, best first: phrases, then titles.
+
+        Fast enough for every keystroke; but the first call after a commit reads all documents, some
+        4 seconds for 100,000, while others wait for it: see `warm_up`.
+
+        Args:
+            typed: so far; the last word need not be complete. Nothing typed gives nothing.
+            filters: those that are on: only what documents that pass them have is given.
+            limit: how many completions, at most 100.
+
+        Raises:
+            RequestError: a filter names no facet of this index.
+        """
+        return self._index.complete(typed, _options(locals(), "typed"))
+
+    def warm_up(self) -> None:
+        """Makes ready what the first search and completion after a commit would wait for.
+
+        Answers are the same without. Call it when a program starts and after a commit, on a thread
+        of its own if need be.
+        """
+        self._index.warm_up()
 
     def related(self, id: str, *, limit: int = 10,
                 ranking: Ranking | None = None) -> RelatedItems:

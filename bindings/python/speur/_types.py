@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Protocol, Union
 
-from ._speur import Document, Refusal, Schema
+from ._speur import Document, FacetRequest, Refusal, Schema
 
 Path = Union[str, "os.PathLike[str]"]
 Language = Literal["nl", "en"]
@@ -16,6 +16,9 @@ Sort = Literal["relevance", "newest", "title"]
 Match = Literal["any", "all"]
 RecordFormat = Literal["auto", "jsonl", "markdown"]
 Metric = Literal["ndcg", "reciprocal_rank", "recall", "average_precision", "precision", "unjudged"]
+
+# A facet to count, or several.
+Facets = Union[str, FacetRequest, Iterable[Union[str, FacetRequest]]]
 
 # A value of a facet; several values widen.
 FilterValue = Union[str, int, datetime.date]

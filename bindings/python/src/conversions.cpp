@@ -38,6 +38,15 @@ void for_each_item(py::handle mapping, std::string_view name, Action action) {
   }
 }
 
+// One thing by itself stands for a list of it. What is iterable and no such list is refused.
+template <typename Action>
+void for_each_of(py::handle value, std::string_view name, Action action) {
+  if (PyBytes_Check(value.ptr())) refuse_type(name, "str", value);
+  if (py::isinstance<py::str>(value) || !py::isinstance<py::iterable>(value)) action(value);
+  else
+    for (const auto each : value) action(each);
+}
+
 }  // namespace
 
 void refuse_type(std::string_view name, std::string_view expected, py::handle value) {
@@ -113,14 +122,22 @@ void read(py::handle value, std::string_view name, double& into) {
   if (PyErr_Occurred()) throw py::error_already_set();
 }
 
+void read(py::handle value, std::string_view name, std::string& into) {
+  into = text_from(value, name);
+}
+
 void read(py::handle value, std::string_view name, std::vector<std::string>& into) {
   into.clear();
-  if (py::isinstance<py::str>(value) || !py::isinstance<py::iterable>(value)) {
-    into.push_back(value_from(value, name));
-    return;
-  }
-  if (PyBytes_Check(value.ptr())) refuse_type(name, "str", value);
-  for (const auto each : value) into.push_back(value_from(each, name));
+  for_each_of(value, name, [&](py::handle each) { into.push_back(value_from(each, name)); });
+}
+
+void read(py::handle value, std::string_view name, std::vector<FacetRequest>& into) {
+  into.clear();
+  for_each_of(value, name, [&](py::handle each) {
+    if (py::isinstance<FacetRequest>(each)) into.push_back(each.cast<FacetRequest>());
+    else if (py::isinstance<py::str>(each)) into.emplace_back(text_from(each, name));
+    else refuse_type(name, "str or speur.FacetRequest", each);
+  });
 }
 
 void read(py::handle value, std::string_view name, Filters& into) {

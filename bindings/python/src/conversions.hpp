@@ -50,7 +50,9 @@ void read(py::handle value, std::string_view name, bool& into);
 void read(py::handle value, std::string_view name, int& into);
 void read(py::handle value, std::string_view name, std::size_t& into);
 void read(py::handle value, std::string_view name, double& into);
+void read(py::handle value, std::string_view name, std::string& into);
 void read(py::handle value, std::string_view name, std::vector<std::string>& into);
+void read(py::handle value, std::string_view name, std::vector<FacetRequest>& into);
 void read(py::handle value, std::string_view name, Filters& into);
 void read(py::handle value, std::string_view name, std::optional<Ranking>& into);
 

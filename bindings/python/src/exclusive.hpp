@@ -2,13 +2,13 @@
 #pragma once
 
 #include <pybind11/pybind11.h>
+#include <unistd.h>
 
 #include <memory>
 #include <mutex>
 #include <string>
 #include <utility>
 
-#include "fork.hpp"
 #include "speur/error.hpp"
 
 namespace speur::python {
@@ -16,7 +16,8 @@ namespace speur::python {
 namespace py = pybind11;
 
 /// Something of the library that is for one thread, shared by Python's: they wait for each other
-/// without the GIL. In a process that was forked since, it is left alone.
+/// without the GIL. In a process that was forked since it is left alone: a thread of the parent may
+/// be holding its lock for good, and what it would write or unlock is the parent's.
 template <typename Resource>
 class Exclusive {
  public:
@@ -27,7 +28,6 @@ class Exclusive {
   Exclusive& operator=(const Exclusive&) = delete;
 
   ~Exclusive() {
-    // What it would write or unlock is the parent's.
     if (forked()) static_cast<void>(resource_.release());
   }
 
@@ -50,12 +50,12 @@ class Exclusive {
   }
 
  private:
-  bool forked() const { return generation_ != generation(); }
+  bool forked() const { return process_ != getpid(); }
 
   std::string name_;
   std::mutex mutex_;
   std::unique_ptr<Resource> resource_;
-  unsigned generation_ = generation();
+  pid_t process_ = getpid();
 };
 
 }  // namespace speur::python

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index.hpp"
 
+#include "completion.hpp"
 #include "document.hpp"
 #include "interruption.hpp"
 #include "json.hpp"
@@ -16,19 +17,7 @@ namespace speur::python {
 
 Index OpenIndex::get() {
   if (!index_) throw IndexError("the index is closed");
-  if (generation_ != generation()) {
-    const auto path = index_->path();
-    // The parent's may be locked for good; it is left as it is.
-    static_cast<void>(new Index(*std::move(index_)));
-    index_ = Index::open(path);
-    generation_ = generation();
-  }
   return *index_;
-}
-
-void OpenIndex::close() {
-  if (index_ && generation_ != generation()) static_cast<void>(new Index(*std::move(index_)));
-  index_.reset();
 }
 
 std::shared_ptr<const Schema> OpenIndex::schema_of(const Index& index) {
@@ -55,10 +44,16 @@ std::shared_ptr<OpenIndex> create(py::handle at, const Schema& schema) {
   return std::make_shared<OpenIndex>(Index::create(path, schema));
 }
 
-std::shared_ptr<OpenIndex> open(py::handle at) {
+constexpr std::array open_options{
+    option<OpenOptions, &OpenOptions::cache_bytes>("cache_bytes"),
+};
+
+std::shared_ptr<OpenIndex> open(py::handle at, const py::dict& given) {
   const auto path = path_from(at, "path");
+  OpenOptions options;
+  set_options(options, given, open_options);
   const py::gil_scoped_release released;
-  return std::make_shared<OpenIndex>(Index::open(path));
+  return std::make_shared<OpenIndex>(Index::open(path, options));
 }
 
 SearchRequest request_from(py::handle query, const py::dict& options) {
@@ -99,6 +94,21 @@ std::shared_ptr<Explanation> explain(OpenIndex& self, py::handle query, py::hand
   return std::make_shared<Explanation>(index.explain(request, document));
 }
 
+py::object complete(OpenIndex& self, py::handle typed, const py::dict& options) {
+  const auto text = text_from(typed, "typed");
+  CompletionRequest request;
+  set_options(request, options, completion_options);
+  const auto index = self.get();
+  const auto completions = std::make_shared<std::vector<Completion>>(
+      without_gil([&] { return index.complete(text, request); }));
+  return part_of(completions, *completions);
+}
+
+void warm_up(OpenIndex& self) {
+  const auto index = self.get();
+  without_gil([&] { index.warm_up(); });
+}
+
 std::shared_ptr<KnownDocument> document(OpenIndex& self, py::handle id) {
   const auto text = text_from(id, "id");
   const auto index = self.get();
@@ -137,6 +147,8 @@ void add_index(py::module_& module) {
       .field("analyzer", &IndexStats::analyzer, "Fingerprint of the analyser it was made with.")
       .field("revision", &IndexStats::revision, "Grows with every commit.")
       .field("bytes", &IndexStats::bytes, "On disk.")
+      .field("memory", &IndexStats::memory,
+             "Bytes of memory that what was read for searching takes now, shared by all threads.")
       .method(
           "to_json", [](const IndexStats& self) { return to_python(to_json(self)); },
           "to_json(self)\n--\n\nThe numbers as JSON text, of the shape of `speur stats --json`.")
@@ -145,8 +157,10 @@ void add_index(py::module_& module) {
           "to_dict(self)\n--\n\nThe same as a dict of plain values.");
   py::class_<OpenIndex, std::shared_ptr<OpenIndex>>(module, "OpenIndex", "What speur.Index holds.")
       .def_static("create", &create, "create(path, schema)\n--\n\n")
-      .def_static("open", &open, "open(path)\n--\n\n")
+      .def_static("open", &open, "open(path, options)\n--\n\n")
       .def("search", &search, "search(self, query, options)\n--\n\n")
+      .def("complete", &complete, "complete(self, typed, options)\n--\n\n")
+      .def("warm_up", &warm_up, "warm_up(self)\n--\n\n")
       .def("related", &related, "related(self, id, options)\n--\n\n")
       .def("explain", &explain, "explain(self, query, id, options)\n--\n\n")
       .def("document", &document, "document(self, id)\n--\n\n")

@@ -6,19 +6,18 @@
 #include <memory>
 #include <optional>
 
-#include "fork.hpp"
 #include "speur/index.hpp"
 
 namespace speur::python {
 
-/// An index that may be closed, and that works on in a process that was forked since. With the GIL.
+/// An index that may be closed. With the GIL.
 class OpenIndex {
  public:
   explicit OpenIndex(Index index) : index_(std::move(index)) {}
 
   /// To work with, also without the GIL. \throws IndexError when it is closed.
   Index get();
-  void close();
+  void close() { index_.reset(); }
   bool is_closed() const { return !index_; }
 
   /// The schema of `index`, which `get` gave. Copying it for every answer would cost as much as
@@ -37,7 +36,6 @@ class OpenIndex {
   static std::optional<Stamp> stamp_of(const Index& index);
 
   std::optional<Index> index_;
-  unsigned generation_ = generation();
   std::optional<Stamp> schema_stamp_;
   std::shared_ptr<const Schema> schema_;
 };

@@ -13,6 +13,7 @@ void add_schema(py::module_& module);
 void add_documents(py::module_& module);
 void add_analysis(py::module_& module);
 void add_search(py::module_& module);
+void add_completion(py::module_& module);
 void add_related(py::module_& module);
 void add_explanation(py::module_& module);
 void add_records(py::module_& module);

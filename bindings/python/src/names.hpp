@@ -91,6 +91,21 @@ inline constexpr auto names_of<Metric> =
                                    {"precision", Metric::precision},
                                    {"unjudged", Metric::unjudged}});
 
+template <>
+inline constexpr auto names_of<FacetOrder> =
+    std::to_array<NameOf<FacetOrder>>({{"natural", FacetOrder::natural},
+                                       {"count", FacetOrder::count},
+                                       {"label", FacetOrder::label},
+                                       {"declared", FacetOrder::declared}});
+
+template <>
+inline constexpr auto names_of<DateUnit> = std::to_array<NameOf<DateUnit>>(
+    {{"year", DateUnit::year}, {"month", DateUnit::month}, {"day", DateUnit::day}});
+
+template <>
+inline constexpr auto names_of<CompletionKind> = std::to_array<NameOf<CompletionKind>>(
+    {{"phrase", CompletionKind::phrase}, {"title", CompletionKind::title}});
+
 template <typename Enum>
 concept Named = requires {
   names_of<Enum>.size();

@@ -67,6 +67,37 @@ void add_hits(py::module_& module) {
               "no text.");
 }
 
+constexpr std::array facet_options{
+    option<FacetRequest, &FacetRequest::order>("order"),
+    option<FacetRequest, &FacetRequest::limit>("limit"),
+    option<FacetRequest, &FacetRequest::containing>("containing"),
+    option<FacetRequest, &FacetRequest::unit>("unit"),
+};
+
+std::shared_ptr<FacetRequest> make_facet_request(py::handle field, const py::kwargs& given) {
+  auto request = std::make_shared<FacetRequest>(text_from(field, "field"));
+  set_options(*request, given, facet_options);
+  return request;
+}
+
+void add_facet_requests(py::module_& module) {
+  ValueClass<FacetRequest> request(module, "FacetRequest",
+                                   "A facet to count; its name by itself will do.");
+  request.def(py::init(&make_facet_request), py::arg("field"),
+              "__init__(self, field, *, order='natural', limit=0, containing='', unit='year')"
+              "\n--\n\nSee the fields.");
+  request.field("field", &FacetRequest::field, "The facet.")
+      .field(
+          "order", &FacetRequest::order,
+          "'natural' (ordinals as declared, dates newest first, hierarchies as a tree, others by\n"
+          "count), 'count', 'label' (dates oldest first) or 'declared'.")
+      .field("limit", &FacetRequest::limit,
+             "At most so many values, those that count most; selected ones in any case. 0: all.")
+      .field("containing", &FacetRequest::containing,
+             "Only values whose label holds this text, in any case and with or without accents.")
+      .field("unit", &FacetRequest::unit, "What a date facet lists: by 'year', 'month' or 'day'.");
+}
+
 void add_facets(py::module_& module) {
   ValueClass<FacetCount>(module, "FacetCount", "A value of a facet, and how often it occurs.")
       .field("value", &FacetCount::value, "As filters have it.")
@@ -81,9 +112,9 @@ void add_facets(py::module_& module) {
       "the facet's own filter out, so that they show what another choice would give.");
   counts.field("field", &FacetCounts::field, "The facet.")
       .field("label", &FacetCounts::label, "What people call it.")
-      .field("values", &FacetCounts::values,
-             "Ordinals in declared order, dates newest first, hierarchies as a tree from the top\n"
-             "down, others by count.");
+      .field("values", &FacetCounts::values, "That occur, and selected ones.")
+      .field("different", &FacetCounts::different,
+             "How many there are without the limit of a FacetRequest.");
   add_sequence(
       counts, [](const Counts& self) { return self->values.size(); },
       [](const Counts& self, std::size_t at) { return part_of(self, self->values[at]); });
@@ -116,6 +147,7 @@ void add_applied(py::module_& module) {
 
 void add_search(py::module_& module) {
   add_hits(module);
+  add_facet_requests(module);
   add_facets(module);
   add_applied(module);
   const auto json = [](const SearchAnswer& self) { return to_json(self.results, *self.schema); };
@@ -132,7 +164,10 @@ void add_search(py::module_& module) {
           "The query in a better spelling (\"Bedoelde u ...?\"); '' for nothing to suggest.")
       .field(
           "total", [](const SearchAnswer& self) { return self.results.total; },
-          "Documents that match, exact.")
+          "Documents that match.")
+      .field(
+          "exact_total", [](const SearchAnswer& self) { return self.results.exact_total; },
+          "Whether `total` is exact; otherwise it is the least that it can be.")
       .field(
           "took_ms", [](const SearchAnswer& self) { return self.results.took_ms; },
           "How long the search took, in milliseconds.")

@@ -20,6 +20,7 @@ inline constexpr std::array search_options{
     option<SearchRequest, &SearchRequest::relax>("relax"),
     option<SearchRequest, &SearchRequest::limit>("limit"),
     option<SearchRequest, &SearchRequest::offset>("offset"),
+    option<SearchRequest, &SearchRequest::exact_total>("exact_total"),
     option<SearchRequest, &SearchRequest::language>("language"),
     option<SearchRequest, &SearchRequest::snippet_bytes>("snippet_bytes"),
     option<SearchRequest, &SearchRequest::ranking>("ranking"),
