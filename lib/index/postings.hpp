@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,8 @@ class Bitmap {
   const std::uint64_t* block(std::uint32_t number) const {
     return words_.data() + std::size_t{number} * words_per_block;
   }
+  /// All words: a document's bit is `id % 64` of the word `id / 64`.
+  std::span<const std::uint64_t> words() const { return words_; }
   std::uint32_t blocks() const {
     return static_cast<std::uint32_t>(words_.size() / words_per_block);
   }

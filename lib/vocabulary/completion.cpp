@@ -5,7 +5,6 @@
 #include <set>
 #include <utility>
 
-#include "vocabulary/completion_matches.hpp"
 #include "vocabulary/completion_phrases.hpp"
 #include "vocabulary/completion_text.hpp"
 #include "vocabulary/completion_titles.hpp"
@@ -30,7 +29,7 @@ void erase(std::vector<Match>& matches, const Match& match) {
 }  // namespace
 
 struct CompletionList::Parts {
-  std::vector<std::uint32_t> ids;  // ascending; inside, documents are called by their place here
+  std::uint32_t last_document = 0;
   TitleList titles;
   PhraseList phrases;
 };
@@ -79,13 +78,13 @@ CompletionList::CompletionList() : parts_(std::make_shared<const Parts>()) {}
 CompletionList::CompletionList(std::shared_ptr<const Parts> parts) : parts_(std::move(parts)) {}
 
 std::vector<Completion> CompletionList::complete(
-    string_view typed, std::size_t limit, const std::function<bool(std::uint32_t)>& allowed,
+    string_view typed, std::size_t limit, const DocumentBits* allowed,
     const std::function<std::string(string_view)>& sense) const {
   limit = std::min(limit, most_completions);
-  if (limit == 0 || parts_->ids.empty() || typed.size() > longest_typed) return {};
+  if (limit == 0 || typed.size() > longest_typed) return {};
   const auto key = typed_key(typed);
   if (key.empty()) return {};
-  AllowedDocuments documents(parts_->ids, allowed);
+  const AllowedDocuments documents(allowed);
   // Twice as many, for what will be left out because it is there already.
   auto phrases = parts_->phrases.best(key, 2 * limit, documents);
   auto titles = parts_->titles.best(key, 2 * limit, documents);
@@ -100,8 +99,12 @@ std::vector<Completion> CompletionList::complete(
   return result;
 }
 
+std::size_t CompletionList::bit_words() const {
+  return vocabulary::bit_words(parts_->last_document);
+}
+
 std::size_t CompletionList::bytes() const {
-  return bytes_of(parts_->ids) + parts_->titles.bytes() + parts_->phrases.bytes();
+  return parts_->titles.bytes() + parts_->phrases.bytes();
 }
 
 // ---- Building ----
@@ -109,7 +112,7 @@ std::size_t CompletionList::bytes() const {
 struct CompletionList::Builder::State {
   explicit State(bool (*is_stop_word)(string_view)) : titles(is_stop_word), phrases(is_stop_word) {}
 
-  std::vector<std::uint32_t> ids;
+  std::uint32_t last_document = 0;
   TitleList::Builder titles;
   PhraseCounter phrases;
 };
@@ -124,10 +127,9 @@ CompletionList::Builder& CompletionList::Builder::operator=(Builder&&) noexcept 
 void CompletionList::Builder::add(std::uint32_t document, string_view title,
                                   const std::vector<string_view>& keywords,
                                   const std::vector<string_view>& texts) {
-  const auto place = static_cast<std::uint32_t>(state_->ids.size());
-  state_->ids.push_back(document);
-  state_->titles.add(place, title);
-  state_->phrases.begin_document();
+  state_->last_document = document;
+  state_->titles.add(document, title);
+  state_->phrases.begin_document(document);
   state_->phrases.add_title(title, most_text_words);
   auto left = most_text_words;
   for (const auto keyword : keywords) {
@@ -140,8 +142,7 @@ void CompletionList::Builder::add(std::uint32_t document, string_view title,
 CompletionList CompletionList::Builder::build() && {
   const auto state = std::move(state_);
   auto parts = std::make_shared<Parts>();
-  parts->ids = std::move(state->ids);
-  parts->ids.shrink_to_fit();
+  parts->last_document = state->last_document;
   parts->titles = std::move(state->titles).build();
   parts->phrases = std::move(state->phrases).build();
   return CompletionList(std::move(parts));

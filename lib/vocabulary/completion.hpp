@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+#include "vocabulary/completion_matches.hpp"
+
 namespace speur::vocabulary {
 
 struct Completion {
@@ -33,13 +35,14 @@ class CompletionList {
   /// documents first, but such as titles and keywords hardly ever have count for less; then titles,
   /// those that begin so before those of which a later word does. Not more than half are titles as
   /// long as there are phrases. `limit` counts up to 100.
-  /// `allowed` tells which documents pass the filters; empty: all do. It is asked at any time
-  /// during the call and at most about once per document. Of phrases for which `sense` gives the
-  /// same, the best is given. Never throws on what was typed.
+  /// `allowed` are the documents that pass the filters, in as many numbers as `bit_words()`; null:
+  /// all do. Of phrases for which `sense` gives the same, the best is given. Never throws on what
+  /// was typed.
   std::vector<Completion> complete(
-      std::string_view typed, std::size_t limit,
-      const std::function<bool(std::uint32_t)>& allowed = {},
+      std::string_view typed, std::size_t limit, const DocumentBits* allowed = nullptr,
       const std::function<std::string(std::string_view)>& sense = {}) const;
+
+  std::size_t bit_words() const;
 
   /// The memory that it takes.
   std::size_t bytes() const;

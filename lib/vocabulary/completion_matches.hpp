@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,56 +35,36 @@ inline std::uint32_t unpack(const std::uint8_t*& from) {
 
 // ---- Documents ----
 
-/// Which documents, by the order in which they were added, pass the filters of one request.
+/// A bit for each document by its id: the lowest of the first number is that of id 0.
+using DocumentBits = std::vector<std::uint64_t>;
+
+/// How many numbers that takes where `last` is the highest id.
+inline std::size_t bit_words(std::uint32_t last) { return last / 64 + 1; }
+
+/// Which documents pass the filters of one request.
 class AllowedDocuments {
  public:
-  AllowedDocuments(const std::vector<std::uint32_t>& ids,
-                   const std::function<bool(std::uint32_t)>& allowed)
-      : ids_(ids), allowed_(allowed) {}
+  explicit AllowedDocuments(const DocumentBits* bits) : bits_(bits) {}
 
-  bool all() const { return !allowed_; }
+  bool all() const { return bits_ == nullptr; }
+  /// Not when `all()`.
+  const DocumentBits& bits() const { return *bits_; }
 
-  bool operator()(std::uint32_t document) {
-    if (all()) return true;
-    return about_to_ask(1) ? allowed_(ids_[document]) : bit(bits(), document);
+  bool operator()(std::uint32_t document) const {
+    return all() || (((*bits_)[document / 64] >> (document % 64)) & 1) != 0;
   }
 
-  /// How many of `count` packed documents pass. Not when `all()`.
-  std::uint32_t count_packed(const std::uint8_t* packed, std::uint32_t count) {
+  /// How many of `count` packed documents pass.
+  std::uint32_t count_packed(const std::uint8_t* packed, std::uint32_t count) const {
+    if (all()) return count;
     std::uint32_t document = 0;
     std::uint32_t passed = 0;
-    if (about_to_ask(count)) {
-      for (; count > 0; --count) passed += allowed_(ids_[document += unpack(packed)]) ? 1 : 0;
-    } else {
-      const auto& known = bits();
-      for (; count > 0; --count) passed += bit(known, document += unpack(packed)) ? 1 : 0;
-    }
+    for (; count > 0; --count) passed += (*this)(document += unpack(packed)) ? 1 : 0;
     return passed;
   }
 
-  /// A bit for every document. Not when `all()`.
-  const std::vector<std::uint64_t>& bits() {
-    if (!bits_.empty()) return bits_;
-    bits_.resize(ids_.size() / 64 + 1);
-    for (std::size_t i = 0; i < ids_.size(); ++i)
-      bits_[i / 64] |= std::uint64_t{allowed_(ids_[i])} << (i % 64);
-    return bits_;
-  }
-
  private:
-  static bool bit(const std::vector<std::uint64_t>& bits, std::uint32_t document) {
-    return ((bits[document / 64] >> (document % 64)) & 1) != 0;
-  }
-
-  // Asking costs more than a look at a bit, but few questions cost less than all of them.
-  bool about_to_ask(std::size_t questions) {
-    return bits_.empty() && (asked_ += questions) <= ids_.size() / 4;
-  }
-
-  const std::vector<std::uint32_t>& ids_;
-  const std::function<bool(std::uint32_t)>& allowed_;
-  std::vector<std::uint64_t> bits_;
-  std::size_t asked_ = 0;
+  const DocumentBits* bits_;
 };
 
 // ---- The best few ----

@@ -58,7 +58,7 @@ class PhraseList::InOrder {
 };
 
 std::vector<Match> PhraseList::best(std::string_view typed, std::size_t size,
-                                    AllowedDocuments& allowed) const {
+                                    const AllowedDocuments& allowed) const {
   const auto range = range_with_beginning(static_cast<std::uint32_t>(keys_.size()), typed,
                                           [&](std::uint32_t phrase) { return keys_[phrase]; });
   InOrder phrases(*this, range, typed.size());
@@ -87,7 +87,7 @@ std::size_t PhraseList::cost(std::uint32_t phrase) const {
   return cost_of_phrase + (has_bits(phrase) ? bit_words_ : counts_[phrase]);
 }
 
-std::uint32_t PhraseList::documents(std::uint32_t phrase, AllowedDocuments& allowed) const {
+std::uint32_t PhraseList::documents(std::uint32_t phrase, const AllowedDocuments& allowed) const {
   if (allowed.all()) return counts_[phrase];
   if (!has_bits(phrase))
     return allowed.count_packed(packed_.data() + postings_[phrase], counts_[phrase]);
@@ -126,8 +126,8 @@ std::size_t PhraseList::bytes() const {
 
 // ---- Building ----
 
-PhraseList::PhraseList(const std::vector<Phrase>& phrases, std::uint32_t documents)
-    : bit_words_(documents / 64 + 1) {
+PhraseList::PhraseList(const std::vector<Phrase>& phrases, std::uint32_t last_document)
+    : bit_words_(bit_words(last_document)) {
   std::size_t packed = 0;
   std::size_t bits = 0;
   for (const auto& phrase : phrases) {

@@ -30,7 +30,7 @@ class PhraseList {
   PhraseList() = default;
 
   /// The phrases by key, each once. Their documents are added afterwards.
-  PhraseList(const std::vector<Phrase>& phrases, std::uint32_t documents);
+  PhraseList(const std::vector<Phrase>& phrases, std::uint32_t last_document);
 
   /// Documents ascend, per phrase and over all.
   class Writer {
@@ -47,7 +47,7 @@ class PhraseList {
   /// The best phrases that begin with a key, without those that are no more than the beginning of
   /// another one.
   std::vector<Match> best(std::string_view typed, std::size_t size,
-                          AllowedDocuments& allowed) const;
+                          const AllowedDocuments& allowed) const;
 
   std::string_view key(std::uint32_t phrase) const { return keys_[phrase]; }
   std::string_view text(std::uint32_t phrase) const {
@@ -73,7 +73,7 @@ class PhraseList {
     return score_of_a != score_of_b ? score_of_a > score_of_b : a < b;
   }
   bool has_bits(std::uint32_t phrase) const;
-  std::uint32_t documents(std::uint32_t phrase, AllowedDocuments& allowed) const;
+  std::uint32_t documents(std::uint32_t phrase, const AllowedDocuments& allowed) const;
   std::size_t cost(std::uint32_t phrase) const;
   void sort_short_beginnings();
   void drop_beginnings(std::vector<Match>& matches) const;

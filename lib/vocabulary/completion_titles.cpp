@@ -34,7 +34,7 @@ void for_each_word(string_view key, Visit visit) {
 
 // ---- Looking up ----
 
-std::uint32_t TitleList::documents(std::uint32_t title, AllowedDocuments& allowed) const {
+std::uint32_t TitleList::documents(std::uint32_t title, const AllowedDocuments& allowed) const {
   if (allowed.all()) return all_documents(title);
   std::uint32_t count = 0;
   for (auto i = document_begins_[title]; i < document_begins_[title + 1]; ++i)
@@ -43,7 +43,7 @@ std::uint32_t TitleList::documents(std::uint32_t title, AllowedDocuments& allowe
 }
 
 std::vector<Match> TitleList::best(string_view typed, std::size_t size,
-                                   AllowedDocuments& allowed) const {
+                                   const AllowedDocuments& allowed) const {
   std::string key;
   const auto key_of = [&](std::uint32_t title) -> const std::string& {
     folded_words(titles_[title], key);
@@ -60,7 +60,7 @@ std::vector<Match> TitleList::best(string_view typed, std::size_t size,
 }
 
 std::vector<Match> TitleList::beginning(IdRange range, std::size_t size,
-                                        AllowedDocuments& allowed) const {
+                                        const AllowedDocuments& allowed) const {
   BestMatches best(size);
   const auto end = std::min(range.end, range.begin + most_beginnings);
   for (auto title = range.begin; title < end; ++title) {
@@ -71,7 +71,7 @@ std::vector<Match> TitleList::beginning(IdRange range, std::size_t size,
 }
 
 std::vector<Match> TitleList::further_on(string_view typed, IdRange beginning, std::size_t size,
-                                         AllowedDocuments& allowed) const {
+                                         const AllowedDocuments& allowed) const {
   BestMatches best(size);
   const bool one_word = typed.find(' ') >= typed.size() - 1;
   auto folded = most_folded;

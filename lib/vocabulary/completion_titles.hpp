@@ -19,7 +19,7 @@ class TitleList {
   /// The best titles for what was typed, as a key: those that begin so, then those in which it
   /// stands further on, not on stop words alone.
   std::vector<Match> best(std::string_view typed, std::size_t size,
-                          AllowedDocuments& allowed) const;
+                          const AllowedDocuments& allowed) const;
 
   std::string_view text(std::uint32_t title) const { return titles_[title]; }
   std::size_t bytes() const;
@@ -28,10 +28,11 @@ class TitleList {
   std::uint32_t all_documents(std::uint32_t title) const {
     return document_begins_[title + 1] - document_begins_[title];
   }
-  std::uint32_t documents(std::uint32_t title, AllowedDocuments& allowed) const;
-  std::vector<Match> beginning(IdRange range, std::size_t size, AllowedDocuments& allowed) const;
+  std::uint32_t documents(std::uint32_t title, const AllowedDocuments& allowed) const;
+  std::vector<Match> beginning(IdRange range, std::size_t size,
+                               const AllowedDocuments& allowed) const;
   std::vector<Match> further_on(std::string_view typed, IdRange beginning, std::size_t size,
-                                AllowedDocuments& allowed) const;
+                                const AllowedDocuments& allowed) const;
   template <typename Visit>
   void for_each_title(IdRange words, Visit visit) const;
   bool may_become_stop_word(std::string_view beginning) const;

@@ -136,7 +136,8 @@ std::uint16_t RoughCounts::threshold(std::uint16_t least, std::size_t most) cons
 
 // ---- Reading texts ----
 
-void PhraseCounter::begin_document() {
+void PhraseCounter::begin_document(std::uint32_t id) {
+  ids_.push_back(id);
   document_begins_.push_back(static_cast<std::uint32_t>(text_.size()));
 }
 
@@ -320,7 +321,7 @@ void PhraseCounter::count_occurrence(std::uint32_t number, std::uint32_t documen
   if (candidate.documents > 0 && candidate.last_document == document) return;
   for (; noted_documents_ <= document; ++noted_documents_) append(next_document, noted_);
   append(first_candidate + number, noted_);
-  const auto gap = document - (candidate.documents == 0 ? 0 : candidate.last_document);
+  const auto gap = ids_[document] - (candidate.documents == 0 ? 0 : ids_[candidate.last_document]);
   candidate.packed_bytes += static_cast<std::uint32_t>(packed_size(gap));
   candidate.last_document = document;
   ++candidate.documents;
@@ -481,14 +482,14 @@ void PhraseCounter::write_documents(PhraseList& list) const {
       continue;
     }
     const auto phrase = candidates_[number - first_candidate].phrase;
-    if (phrase != none) writer.add(phrase, documents - 1);
+    if (phrase != none) writer.add(phrase, ids_[documents - 1]);
   }
 }
 
 PhraseList PhraseCounter::build() && {
   count();
   choose();
-  PhraseList list(describe(), static_cast<std::uint32_t>(document_begins_.size()));
+  PhraseList list(describe(), ids_.empty() ? 0 : ids_.back());
   write_documents(list);
   return list;
 }

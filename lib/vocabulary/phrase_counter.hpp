@@ -90,8 +90,9 @@ class PhraseCounter {
  public:
   explicit PhraseCounter(bool (*is_stop_word)(std::string_view)) : forms_(is_stop_word) {}
 
-  /// Documents come one after the other: first `begin_document`, then what it holds.
-  void begin_document();
+  /// Documents come one after the other, by ascending id: first `begin_document`, then what it
+  /// holds.
+  void begin_document(std::uint32_t id);
   void add_title(std::string_view text, std::size_t words) { add_words(text, words, true); }
   void add_keyword(std::string_view text);
   /// Reads no more than `words` words; gives how many of these are left.
@@ -164,8 +165,9 @@ class PhraseCounter {
 
   WrittenForms forms_;
   RoughCounts rough_;
-  std::vector<std::uint8_t> text_;  // of all documents: numbers of forms, and marks
-  std::vector<std::uint32_t> document_begins_;
+  std::vector<std::uint8_t> text_;              // of all documents: numbers of forms, and marks
+  std::vector<std::uint32_t> ids_;              // of documents, which go by their place here
+  std::vector<std::uint32_t> document_begins_;  // in `text_`
   WordRun run_;
   std::uint16_t threshold_ = 0;
   std::uint32_t least_documents_ = 0;
