@@ -63,7 +63,7 @@ class Index {
   /// on, case, accents and punctuation aside; its last word need not be complete, unless a space or
   /// a sign follows it. Whatever was typed gives an answer; no word, or more than 1,000 bytes,
   /// none. \throws RequestError when the request names a facet that is none. Fast enough for every
-  /// keystroke; but the first call after a commit reads all documents, about 4 seconds for 100,000,
+  /// keystroke; but the first call after a commit reads all documents, about 5 seconds for 100,000,
   /// and others wait for it meanwhile: see `warm_up`.
   std::vector<Completion> complete(std::string_view typed,
                                    const CompletionRequest& request = {}) const;

@@ -116,7 +116,7 @@ class Index:
         """What the text typed so far may become, best first: phrases, then titles.
 
         Fast enough for every keystroke; but the first call after a commit reads all documents, some
-        4 seconds for 100,000, while others wait for it: see `warm_up`.
+        5 seconds for 100,000, while others wait for it: see `warm_up`.
 
         Args:
             typed: so far; the last word need not be complete. Nothing typed gives nothing.
