@@ -119,19 +119,19 @@ Readers::Readers(std::filesystem::path path, std::size_t cache_bytes)
   read([](const Reader&) { return true; });
 }
 
-Readers::~Readers() {
-  auto* const own = shared_.load();
+Readers::Owner::~Owner() {
+  auto* const own = shared.load();
   if (own && own->process == getpid()) delete own;
 }
 
 // A child leaves the parent's as it is, with its locks, and so forgets it.
 Readers::Shared& Readers::shared() const {
   const auto process = getpid();
-  auto* current = shared_.load();
+  auto* current = owner_.shared.load();
   if (current && current->process == process) return *current;
   auto fresh = std::make_unique<Shared>();
   fresh->process = process;
-  if (shared_.compare_exchange_strong(current, fresh.get())) return *fresh.release();
+  if (owner_.shared.compare_exchange_strong(current, fresh.get())) return *fresh.release();
   return *current;
 }
 

@@ -82,7 +82,6 @@ struct Reader {
 class Readers {
  public:
   Readers(std::filesystem::path path, std::size_t cache_bytes);
-  ~Readers();
 
   /// Gives `action` a reader, and runs it again with a newer one if a writer took away the state it
   /// was reading. Xapian's errors come out as IndexError.
@@ -104,13 +103,19 @@ class Readers {
     std::vector<Reader> idle;
   };
 
+  // Frees it also when a constructor fails. A child forgets its parent's, which it may not touch.
+  struct Owner {
+    std::atomic<Shared*> shared{nullptr};
+    ~Owner();
+  };
+
   Shared& shared() const;
   Reader open(const Stamp& stamp) const;
   void give_back(Reader reader) const;
 
   std::filesystem::path path_;
   std::size_t cache_bytes_;
-  mutable std::atomic<Shared*> shared_{nullptr};
+  mutable Owner owner_;
 };
 
 template <typename Action>
