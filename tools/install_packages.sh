@@ -3,7 +3,7 @@
 # Installs what speur needs from Debian 12. `--tests` adds what its tests need.
 set -eu
 
-packages="cmake g++ libfmt-dev libicu-dev libmd4c-dev libxapian-dev libyaml-cpp-dev
+packages="cmake g++ libeigen3-dev libfmt-dev libicu-dev libmd4c-dev libxapian-dev libyaml-cpp-dev
   libcli11-dev ninja-build nlohmann-json3-dev pkg-config wdutch"
 if [ "${1:-}" = "--tests" ]; then
   packages="$packages catch2 librapidcheck-dev mypy pybind11-dev python3 python3-dev python3-pip

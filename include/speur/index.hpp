@@ -68,8 +68,18 @@ class Index {
   std::vector<Completion> complete(std::string_view typed,
                                    const CompletionRequest& request = {}) const;
 
-  /// Documents near to the one called `id`. \throws RequestError when there is no such document.
+  /// Documents near to the one called `id`, or to all of `seeds`. \throws RequestError when there
+  /// is no such document, or the request names a facet that is none. What is known of the
+  /// collection as a whole (`optimize`) makes the list better. Of an index of up to 5,000 documents
+  /// without it, the first call learns it, in a second or two.
   RelatedItems related(std::string_view id, const RelatedRequest& request = {}) const;
+  RelatedItems related(const Seeds& seeds, const RelatedRequest& request = {}) const;
+
+  /// Learns what related items use of the collection as a whole: what documents are called, what
+  /// sharing a facet value says, which words go together. Kept beside the index's own files, for
+  /// all who read it, and good for later states too: do it again when much has changed. Reads every
+  /// document, about .1 ms each. \throws IndexError when it cannot be written.
+  void optimize() const;
 
   /// How the document called `id` comes to its score for `request`; the sum of what is told is the
   /// score. \throws RequestError when there is no such document or facet.

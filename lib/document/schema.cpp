@@ -89,6 +89,17 @@ void check_roles(const Schema& schema) {
     check_role(schema, "date", name, is_date, "is no date facet");
   for (const auto& name : schema.roles.snippet)
     check_role(schema, "snippet", name, is_text, "is no text field");
+  const auto is_facet = [](const Field& field) { return field.kind == FieldKind::facet; };
+  check_role(schema, "type", schema.roles.type, is_facet, "is no facet");
+  check_role(schema, "theme", schema.roles.theme, is_facet, "is no facet");
+  check_role(schema, "organisation", schema.roles.organisation, is_facet, "is no facet");
+  check_role(schema, "tier", schema.roles.tier, is_facet, "is no facet");
+  check_role(
+      schema, "maturity", schema.roles.maturity,
+      [](const Field& field) {
+        return field.kind == FieldKind::facet && field.facet.kind == FacetKind::ordinal;
+      },
+      "is no ordinal facet");
 }
 
 }  // namespace
@@ -117,6 +128,8 @@ void Ranking::validate() const {
   check("k1", k1, 10);
   check("b", b, 1);
   check("related.title", related_title, 100);
+  check("related.mentions", related_mentions, 100);
+  check("related.semantic", related_semantic, 100);
   check("related.facets", related_facets, 100);
   check("related.relations", related_relations, 100);
 }

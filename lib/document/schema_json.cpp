@@ -76,6 +76,8 @@ void read_ranking(const Json* json, Ranking& ranking) {
   if (const auto* related = reader.get("related")) {
     JsonObject weights(*related, "'ranking': 'related'");
     ranking.related_title = weights.number("title", ranking.related_title);
+    ranking.related_mentions = weights.number("mentions", ranking.related_mentions);
+    ranking.related_semantic = weights.number("semantic", ranking.related_semantic);
     ranking.related_facets = weights.number("facets", ranking.related_facets);
     ranking.related_relations = weights.number("relations", ranking.related_relations);
     weights.finish();
@@ -88,6 +90,8 @@ Json ranking_json(const Ranking& ranking) {
           {"b", ranking.b},
           {"related",
            {{"title", ranking.related_title},
+            {"mentions", ranking.related_mentions},
+            {"semantic", ranking.related_semantic},
             {"facets", ranking.related_facets},
             {"relations", ranking.related_relations}}}};
 }
@@ -145,8 +149,10 @@ Schema Schema::from_json(std::string_view text) {
   }
   if (const auto* roles = reader.get("roles")) {
     JsonObject role_reader(*roles, "'roles'");
-    schema.roles = {role_reader.text("title"), role_reader.text("url"), role_reader.texts("date"),
-                    role_reader.texts("snippet")};
+    schema.roles = {
+        role_reader.text("title"),        role_reader.text("url"),  role_reader.texts("date"),
+        role_reader.texts("snippet"),     role_reader.text("type"), role_reader.text("theme"),
+        role_reader.text("organisation"), role_reader.text("tier"), role_reader.text("maturity")};
     role_reader.finish();
   }
   read_ranking(reader.get("ranking"), schema.ranking);
@@ -163,6 +169,15 @@ std::string Schema::to_json() const {
   Json json{{"name", name}, {"id", {{"from", id_from}}}};
   json["roles"] = {
       {"title", roles.title}, {"url", roles.url}, {"date", roles.date}, {"snippet", roles.snippet}};
+  // Those that not every schema has.
+  const auto add_role = [&](const char* role, const std::string& field) {
+    if (!field.empty()) json["roles"][role] = field;
+  };
+  add_role("type", roles.type);
+  add_role("theme", roles.theme);
+  add_role("organisation", roles.organisation);
+  add_role("tier", roles.tier);
+  add_role("maturity", roles.maturity);
   if (ranking != Ranking{}) json["ranking"] = ranking_json(ranking);
   json["fields"] = Json::array();
   for (const auto& field : fields) json["fields"].push_back(field_json(field));

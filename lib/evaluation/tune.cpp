@@ -32,6 +32,8 @@ std::vector<Parameter> parameters_for(const Index& index, bool related) {
   const std::vector<double> shares{0, 0.25, 0.5, 0.75, 1, 1.5, 2};
   if (related) {
     parameters.push_back(ranking_parameter("related.title", shares, &Ranking::related_title));
+    parameters.push_back(ranking_parameter("related.mentions", shares, &Ranking::related_mentions));
+    parameters.push_back(ranking_parameter("related.semantic", shares, &Ranking::related_semantic));
     parameters.push_back(ranking_parameter("related.facets", shares, &Ranking::related_facets));
     parameters.push_back(
         ranking_parameter("related.relations", shares, &Ranking::related_relations));
@@ -43,9 +45,9 @@ std::vector<Parameter> parameters_for(const Index& index, bool related) {
         parameters.push_back({"weights." + schema.fields[i].name,
                               {0.5, 1, 1.5, 2, 3, 4, 6, 8},
                               [i](Schema& s) -> double& { return s.fields[i].weight; }});
+    parameters.push_back(ranking_parameter("b", {0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9}, &Ranking::b));
+    parameters.push_back(ranking_parameter("k1", {0.4, 0.8, 1.2, 1.6, 2, 2.5}, &Ranking::k1));
   }
-  parameters.push_back(ranking_parameter("b", {0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9}, &Ranking::b));
-  parameters.push_back(ranking_parameter("k1", {0.4, 0.8, 1.2, 1.6, 2, 2.5}, &Ranking::k1));
   return parameters;
 }
 

@@ -24,6 +24,7 @@ class Index::Impl {
 
   index::Readers readers;
   Analyzer analyzer;
+  related::Models models;
 };
 
 namespace {
@@ -115,9 +116,21 @@ std::vector<Completion> Index::complete(std::string_view typed,
 }
 
 RelatedItems Index::related(std::string_view id, const RelatedRequest& request) const {
+  return related(Seeds{{std::string(id)}, {}}, request);
+}
+
+RelatedItems Index::related(const Seeds& seeds, const RelatedRequest& request) const {
   if (request.ranking) request.ranking->validate();
   return impl_->readers.read([&](const index::Reader& reader) {
-    return related::run(id, request, reader, impl_->analyzer);
+    const auto model = impl_->models.get(reader, impl_->analyzer);
+    return related::run(seeds, request, reader, impl_->analyzer, model.get());
+  });
+}
+
+void Index::optimize() const {
+  impl_->readers.read([&](const index::Reader& reader) {
+    related::Model::learn(reader, impl_->analyzer).write(related::model_file(path()));
+    return true;
   });
 }
 
@@ -132,6 +145,7 @@ void Index::warm_up() const {
   impl_->readers.read([&](const index::Reader& reader) {
     reader.spelling();
     reader.completions();
+    impl_->models.get(reader, impl_->analyzer);
     reader.newest_first();
     // A search reads what is left: columns, lengths, word lists, and where the index begins.
     SearchRequest request;

@@ -87,9 +87,13 @@ const char* name_of(CompletionKind kind) {
 
 const char* name_of(ReasonKind kind) {
   switch (kind) {
-    case ReasonKind::terms: return "terms";
-    case ReasonKind::facet: return "facet";
     case ReasonKind::relation: return "relation";
+    case ReasonKind::mention: return "mention";
+    case ReasonKind::question: return "question";
+    case ReasonKind::next_step: return "next_step";
+    case ReasonKind::counterpart: return "counterpart";
+    case ReasonKind::facet: return "facet";
+    case ReasonKind::terms: return "terms";
   }
   return "";
 }

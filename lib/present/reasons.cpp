@@ -19,13 +19,19 @@ std::string in_sentence(std::string label) {
   return label;
 }
 
+std::string labels(const Reason& reason, const Schema& schema, Language language) {
+  const auto* field = schema.find(reason.field);
+  if (!field) return join(reason.values);
+  std::vector<std::string> labels;
+  for (const auto& value : reason.values) labels.push_back(label_of(*field, value, language));
+  return join(labels);
+}
+
 std::string facet_text(const Reason& reason, const Schema& schema, Language language) {
   const auto* field = schema.find(reason.field);
   if (!field) return reason.field + ": " + join(reason.values);
-  std::vector<std::string> labels;
-  for (const auto& value : reason.values) labels.push_back(label_of(*field, value, language));
   return fmt::format("{} {}: {}", language == Language::dutch ? "Zelfde" : "Same",
-                     in_sentence(label_of(*field, language)), join(labels));
+                     in_sentence(label_of(*field, language)), labels(reason, schema, language));
 }
 
 std::string relation_text(const Reason& reason, Language language) {
@@ -39,12 +45,22 @@ std::string relation_text(const Reason& reason, Language language) {
 }  // namespace
 
 std::string to_text(const Reason& reason, const Schema& schema, Language language) {
+  const auto with = [&](const char* dutch, const char* english, const std::string& values) {
+    return (language == Language::dutch ? dutch : english) + values;
+  };
   switch (reason.kind) {
-    case ReasonKind::terms:
-      return (language == Language::dutch ? "Zelfde woorden: " : "Same words: ") +
-             join(reason.values);
-    case ReasonKind::facet: return facet_text(reason, schema, language);
     case ReasonKind::relation: return relation_text(reason, language);
+    case ReasonKind::mention:
+      return with("Wordt in dit document genoemd", "Named in this document", "");
+    case ReasonKind::question:
+      return with("Zelfde vraag: ", "Same question: ", join(reason.values));
+    case ReasonKind::next_step:
+      return with("Een stap verder: ", "One step further: ", labels(reason, schema, language));
+    case ReasonKind::counterpart:
+      return with("Van dezelfde organisatie, voor: ", "From the same organisation, for: ",
+                  labels(reason, schema, language));
+    case ReasonKind::facet: return facet_text(reason, schema, language);
+    case ReasonKind::terms: return with("Zelfde woorden: ", "Same words: ", join(reason.values));
   }
   return {};
 }

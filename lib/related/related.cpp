@@ -2,241 +2,234 @@
 #include "related/related.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 #include <map>
 #include <set>
 
 #include "index/terms.hpp"
 #include "related/candidates.hpp"
+#include "related/facets.hpp"
+#include "related/reasons.hpp"
+#include "related/relations.hpp"
+#include "related/signals.hpp"
+#include "related/source.hpp"
+#include "search/filters.hpp"
+#include "speur/error.hpp"
 
 namespace speur::related {
 namespace {
 
-constexpr std::size_t max_shared_terms = 4;
-constexpr std::size_t max_facet_reasons = 3;
+constexpr std::size_t max_candidates = 200;
+// Of so many documents that the model does not know, the title and the text are read.
+constexpr std::size_t max_read = 50;
 
-std::set<std::string> title_stems(const Document& document, const Schema& schema,
-                                  const Analyzer& analyzer) {
-  std::set<std::string> stems;
-  for (const auto& token : analyzer.analyze(document.first(schema.roles.title)))
-    if (!token.stop_word) stems.insert(token.term);
-  return stems;
+struct Item {
+  Xapian::docid id = 0;
+  Signals signals;
+  double score = 0;
+};
+
+bool is_better(const Item& a, const Item& b) {
+  return a.score != b.score ? a.score > b.score : a.id < b.id;
 }
 
-/// A facet value that source and item have in common; rare ones weigh more.
-struct SharedValue {
-  const Field* field;
-  std::string value;
-  double weight;
+/// What is to be known of an item beside its facets.
+struct Facts {
+  std::vector<StemKey> title;
+  Vector vector{};
 };
+
+// The terms of several sources as one: of each the same weight in all.
+std::vector<SourceTerm> merged_terms(const std::vector<Source>& sources) {
+  if (sources.size() == 1) return sources.front().terms;
+  std::map<std::string, SourceTerm> merged;
+  for (const auto& source : sources) {
+    double all = 0;
+    for (const auto& term : source.terms) all += term.weight;
+    for (const auto& term : source.terms)
+      merged.try_emplace(term.stem, SourceTerm{term.stem, term.written, 0}).first->second.weight +=
+          term.weight / all;
+  }
+  std::vector<SourceTerm> terms;
+  for (auto& [stem, term] : merged) terms.push_back(std::move(term));
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const SourceTerm& a, const SourceTerm& b) { return a.weight > b.weight; });
+  constexpr std::size_t max_terms = 60;
+  if (terms.size() > max_terms) terms.resize(max_terms);
+  return terms;
+}
 
 class Relater {
  public:
-  Relater(std::string_view id, const RelatedRequest& request, const index::Reader& reader,
-          const Analyzer& analyzer)
+  Relater(const Seeds& seeds, const RelatedRequest& request, const index::Reader& reader,
+          const Analyzer& analyzer, const Model* model)
       : request_(request),
         ranking_(request.ranking.value_or(reader.schema().ranking)),
         reader_(reader),
         analyzer_(analyzer),
-        docid_(reader.get(id)) {
-    source_ = reader.document(docid_);
-    terms_ = source_terms(source_, reader, analyzer);
-    title_ = title_stems(source_, reader.schema(), analyzer);
-    for (const auto& field : reader.schema().fields) {
-      if (field.kind == FieldKind::relation) relation_field_ = field.name;
-      if (field.kind != FieldKind::facet || field.facet.kind == FacetKind::date) continue;
-      const auto column = reader.column(field.name);
-      for (const auto ordinal : column->of(docid_)) add_facet_value(field, *column, ordinal);
-    }
+        model_(model),
+        lengths_(reader.lengths()),
+        filters_(search::read_filters(request.filters, reader)) {
+    read_sources(seeds);
+    for (const auto& id : request.exclude)
+      if (const auto found = reader.find(id)) left_out_.insert(*found);
   }
 
   RelatedItems run() {
-    auto items = score_all();
-    const auto kept = std::min(items.size(), request_.limit);
-    std::partial_sort(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(kept), items.end(),
-                      [](const Scored& a, const Scored& b) {
-                        return a.item.score != b.item.score ? a.item.score > b.item.score
-                                                            : a.docid < b.docid;
-                      });
-    RelatedItems related{source_.id, {}};
-    for (std::size_t i = 0; i < kept; ++i) {
-      auto& [docid, item] = items[i];
+    const auto items = ranked();
+    RelatedItems related;
+    if (!sources_.empty()) related.id = sources_.front().document.id;
+    const Reasons reasons(sources_, terms_, facets_, reader_, analyzer_);
+    for (std::size_t i = 0; i < std::min(items.size(), request_.limit); ++i) {
+      RelatedItem item;
       item.rank = i + 1;
-      item.reasons = reasons(docid, item.document);
+      item.document = reader_.document(items[i].id);
+      item.id = item.document.id;
+      item.score = items[i].score;
+      item.reasons = reasons.of(items[i].id, item.document, items[i].signals.mention > 0);
       related.items.push_back(std::move(item));
     }
     return related;
   }
 
  private:
-  struct Scored {
-    Xapian::docid docid;
-    RelatedItem item;
-  };
-
-  void add_facet_value(const Field& field, const index::FacetColumn& column,
-                       std::uint32_t ordinal) {
-    const auto& value = column.values[ordinal];
-    const double count = reader_.database.get_termfreq(index::field_term(field.name, value));
-    const double weight = std::log(reader_.database.get_doccount() / count);
-    facet_total_ += weight;
-    facet_values_.push_back({&field, value, weight});
-  }
-
-  std::vector<Scored> score_all() {
-    std::map<Xapian::docid, double> candidates;
-    for (const auto& candidate : candidates_by_terms(terms_, docid_, ranking_, reader_))
-      candidates[candidate.id] = candidate.term_score;
-    for (const auto id : declared()) candidates.try_emplace(id, 0);
-    std::vector<Scored> scored;
-    for (const auto& [id, term_score] : candidates) {
-      RelatedItem item;
-      item.document = reader_.document(id);
-      item.id = item.document.id;
-      item.score = term_score + ranking_.related_title * title_similarity(item.document) +
-                   ranking_.related_facets * facet_agreement(id) +
-                   ranking_.related_relations * (refer_to_each_other(item.document) ? 1 : 0);
-      scored.push_back({id, std::move(item)});
+  void read_sources(const Seeds& seeds) {
+    static const Affinities unknown;
+    const auto* titles = model_ ? &model_->titles() : nullptr;
+    for (const auto& id : seeds.ids) {
+      const auto number = reader_.get(id);
+      if (!left_out_.insert(number).second) continue;
+      sources_.push_back(source_of(number, titles, reader_, analyzer_));
+      facets_.emplace_back(number, model_ ? model_->affinities() : unknown, reader_);
+      const auto declared = related_by_declaration(sources_.back().document, reader_);
+      declared_.insert(declared.begin(), declared.end());
     }
-    return scored;
+    if (!seeds.text.empty()) sources_.push_back(source_of(seeds.text, titles, reader_, analyzer_));
+    terms_ = merged_terms(sources_);
+    vector_ = vector_of_sources();
   }
 
-  // Documents that the source refers to, and documents that refer to it; of a hub the first ones.
-  std::vector<Xapian::docid> declared() const {
-    constexpr std::size_t max_declared = 200;
-    std::vector<Xapian::docid> ids;
-    if (relation_field_.empty()) return ids;
-    for (const auto& relation : source_.relations) {
-      if (ids.size() == max_declared / 2) break;
-      if (const auto id = reader_.find(relation.id)) ids.push_back(*id);
+  Vector vector_of_sources() const {
+    if (!model_) return {};
+    std::vector<Vector> vectors;
+    for (const auto& source : sources_) vectors.push_back(vector_of(source));
+    return mean_of(vectors);
+  }
+
+  Vector vector_of(const Source& source) const {
+    if (source.id) return vector_of(*source.id);
+    TermCounts counts;
+    for (const auto& term : source.terms) counts.emplace_back(index::stem_term(term.stem), 1);
+    return model_->term_vectors().vector_of(counts);
+  }
+
+  Vector vector_of(Xapian::docid id) const {
+    if (model_->knows(id, *lengths_)) return model_->vector_of(id);
+    return model_->term_vectors().vector_of(terms_of(reader_.database, id));
+  }
+
+  std::vector<Item> ranked() const {
+    auto items = candidates();
+    for (auto& item : items) {
+      item.signals.relation = declared_.contains(item.id) ? 1 : 0;
+      for (const auto& facets : facets_)
+        item.signals.facets += facets.agreement(item.id) / static_cast<double>(facets_.size());
+      if (model_ && model_->knows(item.id, *lengths_)) add_facts(item, known(item.id));
+      item.score = fused(item.signals, ranking_);
     }
-    const auto term = index::field_term(relation_field_, source_.id);
-    const auto end = reader_.database.postlist_end(term);
-    for (auto id = reader_.database.postlist_begin(term); id != end && ids.size() < max_declared;
-         ++id)
-      ids.push_back(*id);
-    std::erase(ids, docid_);
-    return ids;
+    std::sort(items.begin(), items.end(), is_better);
+    read_unknown(items);
+    return items;
   }
 
-  // Dice coefficient of the titles' stems.
-  double title_similarity(const Document& item) const {
-    const auto other = title_stems(item, reader_.schema(), analyzer_);
-    if (title_.empty() || other.empty()) return 0;
-    const auto shared = std::count_if(other.begin(), other.end(),
-                                      [&](const auto& stem) { return title_.contains(stem); });
-    return 2.0 * static_cast<double>(shared) / static_cast<double>(title_.size() + other.size());
-  }
-
-  std::vector<SharedValue> shared_values(Xapian::docid id) const {
-    std::vector<SharedValue> shared;
-    for (const auto& value : facet_values_) {
-      const auto column = reader_.column(value.field->name);
-      const auto ordinal = column->ordinal_of(value.value);
-      const auto ordinals = column->of(id);
-      if (ordinal && std::find(ordinals.begin(), ordinals.end(), *ordinal) != ordinals.end())
-        shared.push_back(value);
+  void read_unknown(std::vector<Item>& items) const {
+    std::size_t read = 0;
+    for (auto& item : items) {
+      if (model_ && model_->knows(item.id, *lengths_)) continue;
+      if (read++ == max_read) break;
+      add_facts(item, looked_up(item.id));
+      item.score = fused(item.signals, ranking_);
     }
-    return shared;
+    if (read > 0) std::sort(items.begin(), items.end(), is_better);
   }
 
-  // The part of what the source's facets say that the item's say too; 0 to 1.
-  double facet_agreement(Xapian::docid id) const {
-    if (facet_total_ <= 0) return 0;
-    double agreed = 0;
-    for (const auto& value : shared_values(id)) agreed += value.weight;
-    return agreed / facet_total_;
-  }
-
-  // How `from` refers to the document `to`; nothing when it does not.
-  static std::optional<std::vector<std::string>> relation_types(const Document& from,
-                                                                const std::string& to) {
-    constexpr std::size_t max_types = 3;
-    std::vector<std::string> types;
-    bool related = false;
-    for (const auto& relation : from.relations) {
-      if (relation.id != to) continue;
-      related = true;
-      if (!relation.type.empty() && types.size() < max_types &&
-          std::find(types.begin(), types.end(), relation.type) == types.end())
-        types.push_back(relation.type);
+  std::vector<Item> candidates() const {
+    std::vector<std::shared_ptr<const index::Bitmap>> passing;
+    for (const auto& filter : filters_) passing.push_back(filter.documents);
+    std::map<Xapian::docid, double> text;
+    for (const auto& candidate :
+         candidates_by_terms(terms_, max_candidates + left_out_.size(),
+                             matching::Selection(std::move(passing), false), reader_))
+      text[candidate.id] = candidate.text;
+    for (const auto& source : sources_)
+      for (const auto& named : source.named) text.try_emplace(named.id, 0);
+    for (const auto id : declared_) text.try_emplace(id, 0);
+    std::vector<Item> items;
+    double best = 0;
+    for (const auto& [id, score] : text) {
+      if (left_out_.contains(id) || !passes(id)) continue;
+      best = std::max(best, score);
+      items.push_back({id, {}, 0});
+      items.back().signals.text = score;
     }
-    if (!related) return std::nullopt;
-    return types;
+    if (best > 0)
+      for (auto& item : items) item.signals.text /= best;
+    return items;
   }
 
-  bool refer_to_each_other(const Document& item) const {
-    return relation_types(source_, item.id) || relation_types(item, source_.id);
+  bool passes(Xapian::docid id) const {
+    return lengths_->live.holds(id) && std::all_of(filters_.begin(), filters_.end(),
+                                                   [&](const auto& f) { return f.passes(id); });
   }
 
-  std::vector<Reason> reasons(Xapian::docid id, const Document& item) const {
-    std::vector<Reason> all;
-    if (auto types = relation_types(source_, item.id))
-      all.push_back({ReasonKind::relation, relation_field_, *std::move(types), false});
-    if (auto types = relation_types(item, source_.id))
-      all.push_back({ReasonKind::relation, relation_field_, *std::move(types), true});
-    if (auto words = shared_terms(id); !words.empty())
-      all.push_back({ReasonKind::terms, "", std::move(words)});
-    add_facet_reasons(id, item, all);
-    return all;
+  Facts known(Xapian::docid id) const {
+    const auto title = model_->titles().of(id);
+    return {{title.begin(), title.end()}, model_->vector_of(id)};
   }
 
-  std::vector<std::string> shared_terms(Xapian::docid id) const {
-    std::vector<std::string> shared;
-    for (const auto& term : terms_) {
-      const auto wanted = index::stem_term(term.stem);
-      auto found = reader_.database.termlist_begin(id);
-      found.skip_to(wanted);
-      if (found == reader_.database.termlist_end(id) || *found != wanted) continue;
-      shared.push_back(term.written);
-      if (shared.size() == max_shared_terms) break;
+  Facts looked_up(Xapian::docid id) const {
+    const auto document = reader_.document(id);
+    return {keys_of(analyzer_.analyze(document.first(reader_.schema().roles.title))),
+            model_ ? vector_of(id) : Vector{}};
+  }
+
+  void add_facts(Item& item, const Facts& facts) const {
+    for (const auto& source : sources_) {
+      item.signals.title +=
+          title_similarity(source.title, facts.title) / static_cast<double>(sources_.size());
+      item.signals.mention = std::max(item.signals.mention, mention(source, item.id, facts.title));
     }
-    return shared;
+    item.signals.semantic = std::max(0.0, cosine(vector_, facts.vector));
   }
 
-  // The rarest shared values tell most; a value that both only have because another implies it
-  // ("gemeente" by "interbestuurlijk") or lies under it tells nothing new.
-  void add_facet_reasons(Xapian::docid id, const Document& item, std::vector<Reason>& all) const {
-    auto shared = shared_values(id);
-    std::erase_if(shared, [&](const SharedValue& value) {
-      const auto holds = [&](const Document& document) {
-        const auto& own = document.values(value.field->name);
-        return std::find(own.begin(), own.end(), value.value) != own.end();
-      };
-      return value.weight <= 0 || (!holds(source_) && !holds(item));
-    });
-    std::stable_sort(shared.begin(), shared.end(), [](const SharedValue& a, const SharedValue& b) {
-      return a.weight > b.weight;
-    });
-    std::size_t added = 0;
-    for (const auto& value : shared) {
-      const auto same_field = std::find_if(all.begin(), all.end(), [&](const Reason& reason) {
-        return reason.kind == ReasonKind::facet && reason.field == value.field->name;
-      });
-      if (same_field != all.end()) same_field->values.push_back(value.value);
-      else if (added++ < max_facet_reasons)
-        all.push_back({ReasonKind::facet, value.field->name, {value.value}});
-    }
+  double mention(const Source& source, Xapian::docid id, std::span<const StemKey> title) const {
+    const auto named = std::lower_bound(source.named.begin(), source.named.end(), id,
+                                        [](const Named& a, Xapian::docid b) { return a.id < b; });
+    if (named != source.named.end() && named->id == id) return named->weight;
+    if (model_ && model_->knows(id, *lengths_)) return 0;
+    return stands_in(title, source.text) ? source.weight_of_title(title) : 0;
   }
 
   const RelatedRequest& request_;
   const Ranking ranking_;
   const index::Reader& reader_;
   const Analyzer& analyzer_;
-  Xapian::docid docid_;
-  Document source_;
-  std::string relation_field_;
+  const Model* model_;
+  std::shared_ptr<const index::DocumentLengths> lengths_;
+  std::vector<search::Filter> filters_;
+  std::vector<Source> sources_;
+  std::vector<FacetComparison> facets_;  // of the sources that are documents
   std::vector<SourceTerm> terms_;
-  std::set<std::string> title_;
-  std::vector<SharedValue> facet_values_;  // of the source
-  double facet_total_ = 0;
+  Vector vector_{};
+  std::set<Xapian::docid> declared_;  // that refer to a source, or that one refers to
+  std::set<Xapian::docid> left_out_;
 };
 
 }  // namespace
 
-RelatedItems run(std::string_view id, const RelatedRequest& request, const index::Reader& reader,
-                 const Analyzer& analyzer) {
-  return Relater(id, request, reader, analyzer).run();
+RelatedItems run(const Seeds& seeds, const RelatedRequest& request, const index::Reader& reader,
+                 const Analyzer& analyzer, const Model* model) {
+  return Relater(seeds, request, reader, analyzer, model).run();
 }
 
 }  // namespace speur::related

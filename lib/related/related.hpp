@@ -2,14 +2,16 @@
 #pragma once
 
 #include "index/reader.hpp"
+#include "related/model.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/related.hpp"
 
 namespace speur::related {
 
-/// The documents nearest to the one called `id`, with reasons; never that document itself.
-/// \throws RequestError when there is no such document.
-RelatedItems run(std::string_view id, const RelatedRequest& request, const index::Reader& reader,
-                 const Analyzer& analyzer);
+/// The documents nearest to `seeds`, with reasons; never a seed itself. `model`: what is known of
+/// the collection; may be null.
+/// \throws RequestError when there is no such document, or no facet that the request names.
+RelatedItems run(const Seeds& seeds, const RelatedRequest& request, const index::Reader& reader,
+                 const Analyzer& analyzer, const Model* model);
 
 }  // namespace speur::related

@@ -106,11 +106,12 @@ matching::Matches match_by_reference(const Job& job, FacetCounter& counter) {
 
 }  // namespace
 
-std::vector<matching::Ranked> best(const Plan& plan, std::size_t size, const Ranking& ranking,
+std::vector<matching::Ranked> best(const Plan& plan, std::size_t size,
+                                   const matching::Selection& selection, const Ranking& ranking,
                                    const index::Reader& reader) {
   matching::Wanted wanted;
   wanted.best = size;
-  return match_in_memory(plan, ranking, matching::Selection({}, false), wanted, reader).best;
+  return match_in_memory(plan, ranking, selection, wanted, reader).best;
 }
 
 Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader,

@@ -31,8 +31,9 @@ enum class Matcher {
 Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader,
           Matcher matcher = Matcher::memory);
 
-/// The best documents for a plan, no more than `size`.
+/// The best documents of `selection` for a plan, no more than `size`.
 std::vector<matching::Ranked> best(const matching::Plan& plan, std::size_t size,
-                                   const Ranking& ranking, const index::Reader& reader);
+                                   const matching::Selection& selection, const Ranking& ranking,
+                                   const index::Reader& reader);
 
 }  // namespace speur::search

@@ -13,6 +13,7 @@ LIBRARIES = {
     "ICU": re.compile(r"unicode/(u[a-z0-9]+|bytestream|coll|normalizer2|brkiter)\.h$"),
     "md4c": re.compile(r"md4c\.h$"),
     "yaml-cpp": re.compile(r"yaml-cpp/"),
+    "Eigen": re.compile(r"Eigen/"),
     "Xapian": re.compile(r"xapian\.h$"),
 }
 EVERYBODYS = {"error.hpp"}

@@ -253,7 +253,8 @@ def test_related_json_has_the_documented_shape(speur, index):
         assert item["rank"] == rank and item["reasons"]
         for reason in item["reasons"]:
             assert list(reason) == ["kind", "field", "values"]
-            assert reason["kind"] in ("terms", "facet", "relation")
+            assert reason["kind"] in ("relation", "mention", "question", "next_step",
+                                      "counterpart", "facet", "terms")
             assert isinstance(reason["values"], list)
     scores = [item["score"] for item in answer["items"]]
     assert scores == sorted(scores, reverse=True)

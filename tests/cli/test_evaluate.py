@@ -669,7 +669,8 @@ def test_searching_with_another_ranking_takes_effect_at_once(speur, index, file)
 
 
 def test_related_items_with_another_ranking(speur, index, file):
-    nothing = file("niets.json", {"ranking": {"related": {"title": 0, "facets": 0, "relations": 0}}})
+    nothing = file("niets.json", {"ranking": {"related": {"title": 0, "mentions": 0, "semantic": 0,
+                                                          "facets": 0, "relations": 0}}})
     items = speur.json("related", index, "deda", "--settings", nothing)["items"]
     assert items[0]["score"] == 1  # the best match by words
     assert items != speur.json("related", index, "deda")["items"]

@@ -327,6 +327,21 @@ def test_related_items_say_why(products):
         products.related("absent")
 
 
+def test_related_items_of_several_documents_or_a_text(products):
+    def related(*args, **options):
+        return ids(products.related(*args, **options))
+
+    assert related("deda", "iama") and not {"deda", "iama"} & set(related("deda", "iama"))
+    first = related("deda")[0]
+    assert first not in related("deda", exclude=[first, "absent"])
+    assert related("deda", filters={"tier": "rijk"}) == ["iama", "datakwaliteit"]
+    assert products.related(text="Wij willen iets doen met ethiek").id == ""
+    assert "deda" in related(text="Wij willen iets doen met ethiek")
+    assert related() == related(text="") == []
+    with pytest.raises(TypeError):
+        products.related(1)
+
+
 def test_an_explanation_adds_up_to_the_score(products):
     for hit in products.search("ethiek data"):
         explanation = products.explain("ethiek data", hit.id)

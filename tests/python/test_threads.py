@@ -40,6 +40,7 @@ def long_work(index, folder):
     return {
         "search": lambda: index.search("ethiek op tijd", facets=["tier"]),
         "related": lambda: index.related("deda"),
+        "optimize": lambda: index.optimize(),
         "explain": lambda: index.explain("ethiek", "deda"),
         "document": lambda: index.document("deda"),
         "documents": lambda: next(index.documents()),
@@ -67,7 +68,7 @@ def long_work(index, folder):
     }
 
 
-NAMES = ["search", "related", "explain", "document", "documents", "stats", "open", "create",
+NAMES = ["search", "related", "optimize", "explain", "document", "documents", "stats", "open", "create",
          "open_records", "writer", "add", "add a document", "remove", "set_synonyms", "commit",
          "rollback", "analyze", "search_run", "related_run", "evaluate", "compare", "tune",
          "read_topics", "report_html", "to_json"]

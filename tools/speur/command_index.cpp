@@ -79,6 +79,7 @@ class Run {
     }
     writer.commit();
     report();
+    learn();
     return total_.refused > 0 ? records_refused : done;
   }
 
@@ -133,6 +134,13 @@ class Run {
                static_cast<double>(documents) / seconds);
     if (documents + total_.refused == 0)
       fmt::print(stderr, "speur: there was no record to index\n");
+  }
+
+  // What related items use of the collection as a whole, once much of it has changed.
+  void learn() const {
+    const auto index = Index::open(options_.index);
+    const auto documents = index.stats().documents;
+    if (documents > 0 && 5 * (total_.added + total_.updated) >= documents) index.optimize();
   }
 
   const Options& options_;

@@ -12,7 +12,7 @@ namespace {
 
 struct Options {
   std::string index;
-  std::string id;
+  Seeds seeds;
   std::string settings;
   RelatedRequest request;
   Language language = Language::dutch;
@@ -32,10 +32,12 @@ void print_item(const RelatedItem& item, const Schema& schema, Language language
 }
 
 int run(Options& options) {
+  if (options.seeds.ids.empty() && options.seeds.text.empty())
+    throw RequestError("related to what? Name the ID of a document, or --text");
   const auto index = Index::open(options.index);
   const auto schema = index.schema();
   if (!options.settings.empty()) options.request.ranking = ranking_from(options.settings, schema);
-  const auto related = index.related(options.id, options.request);
+  const auto related = index.related(options.seeds, options.request);
   if (options.json) {
     fmt::print("{}\n", to_json(related, schema));
     return done;
@@ -51,10 +53,18 @@ int run(Options& options) {
 
 void register_related(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("related", "Find documents near to a document, and why");
+  auto* command = app.add_subcommand("related", "Find documents near to others, and why");
   add_index(*command, options->index);
-  command->add_option("ID", options->id, "Id of the document")->required();
+  command->add_option("ID", options->seeds.ids,
+                      "Id of the document; of several: near to all\nof them");
+  command->add_option("--text", options->seeds.text,
+                      "Near to a text, such as 'my project is about\ncamera images'");
   add_count(*command, "-n,--limit", options->request.limit, "How many items (10)");
+  add_filters(*command, options->request.filters);
+  command
+      ->add_option("--exclude", options->request.exclude,
+                   "Id of a document not to show; may be repeated")
+      ->allow_extra_args(false);
   add_settings(*command, options->settings);
   add_language(*command, options->language);
   add_json(*command, options->json);

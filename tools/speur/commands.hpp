@@ -19,6 +19,7 @@ namespace speur::command {
 enum Status { done = 0, wrong_usage = 2, records_refused = 3, index_unusable = 4 };
 
 void register_index(CLI::App& app, int& status);
+void register_optimize(CLI::App& app, int& status);
 void register_remove(CLI::App& app, int& status);
 void register_search(CLI::App& app, int& status);
 void register_complete(CLI::App& app, int& status);

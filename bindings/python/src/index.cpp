@@ -76,12 +76,15 @@ std::shared_ptr<SearchAnswer> search(OpenIndex& self, py::handle query, const py
   return answer;
 }
 
-std::shared_ptr<RelatedAnswer> related(OpenIndex& self, py::handle id, const py::dict& options) {
-  const auto source = text_from(id, "id");
+std::shared_ptr<RelatedAnswer> related(OpenIndex& self, const py::tuple& ids, py::handle text,
+                                       const py::dict& options) {
+  Seeds seeds;
+  for (const auto& id : ids) seeds.ids.push_back(text_from(id, "id"));
+  seeds.text = text_from(text, "text");
   RelatedRequest request;
   set_options(request, options, related_options);
   const auto index = self.get();
-  auto related = without_gil([&] { return index.related(source, request); });
+  auto related = without_gil([&] { return index.related(seeds, request); });
   return std::make_shared<RelatedAnswer>(RelatedAnswer{std::move(related), self.schema_of(index)});
 }
 
@@ -102,6 +105,11 @@ py::object complete(OpenIndex& self, py::handle typed, const py::dict& options) 
   const auto completions = std::make_shared<std::vector<Completion>>(
       without_gil([&] { return index.complete(text, request); }));
   return part_of(completions, *completions);
+}
+
+void optimize(OpenIndex& self) {
+  const auto index = self.get();
+  without_gil([&] { index.optimize(); });
 }
 
 void warm_up(OpenIndex& self) {
@@ -160,8 +168,9 @@ void add_index(py::module_& module) {
       .def_static("open", &open, "open(path, options)\n--\n\n")
       .def("search", &search, "search(self, query, options)\n--\n\n")
       .def("complete", &complete, "complete(self, typed, options)\n--\n\n")
+      .def("optimize", &optimize, "optimize(self)\n--\n\n")
       .def("warm_up", &warm_up, "warm_up(self)\n--\n\n")
-      .def("related", &related, "related(self, id, options)\n--\n\n")
+      .def("related", &related, "related(self, ids, text, options)\n--\n\n")
       .def("explain", &explain, "explain(self, query, id, options)\n--\n\n")
       .def("document", &document, "document(self, id)\n--\n\n")
       .def("documents", &documents, "documents(self)\n--\n\n")

@@ -61,9 +61,13 @@ inline constexpr auto names_of<Relaxation> =
 
 template <>
 inline constexpr auto names_of<ReasonKind> =
-    std::to_array<NameOf<ReasonKind>>({{"terms", ReasonKind::terms},
+    std::to_array<NameOf<ReasonKind>>({{"relation", ReasonKind::relation},
+                                       {"mention", ReasonKind::mention},
+                                       {"question", ReasonKind::question},
+                                       {"next_step", ReasonKind::next_step},
+                                       {"counterpart", ReasonKind::counterpart},
                                        {"facet", ReasonKind::facet},
-                                       {"relation", ReasonKind::relation}});
+                                       {"terms", ReasonKind::terms}});
 
 template <>
 inline constexpr auto names_of<StemRule> =

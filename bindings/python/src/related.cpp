@@ -49,8 +49,10 @@ void add_items(py::module_& module) {
                           "Why an item is related; str(reason) is what a visitor reads, in Dutch.")
       .field(
           "kind", [](const KnownReason& self) { return self.part->kind; },
-          "'terms' (both use these words), 'facet' (both have these values of `field`) or\n"
-          "'relation' (one refers to the other).")
+          "'relation' (one refers to the other), 'mention' (the source names the item),\n"
+          "'question' (both ask it), 'next_step' (of the same theme, one step further),\n"
+          "'counterpart' (from the same organisation, for others), 'facet' (both have these\n"
+          "values of `field`) or 'terms' (both use these words).")
       .field(
           "field", [](const KnownReason& self) -> const auto& { return self.part->field; },
           "The facet or relation field; '' for terms.")

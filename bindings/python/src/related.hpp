@@ -12,6 +12,8 @@ namespace speur::python {
 /// The keyword arguments of a request for related items.
 inline constexpr std::array related_options{
     option<RelatedRequest, &RelatedRequest::limit>("limit"),
+    option<RelatedRequest, &RelatedRequest::exclude>("exclude"),
+    option<RelatedRequest, &RelatedRequest::filters>("filters"),
     option<RelatedRequest, &RelatedRequest::ranking>("ranking"),
 };
 

@@ -13,6 +13,8 @@ constexpr std::array ranking_options{
     option<Ranking, &Ranking::k1>("k1"),
     option<Ranking, &Ranking::b>("b"),
     option<Ranking, &Ranking::related_title>("related_title"),
+    option<Ranking, &Ranking::related_mentions>("related_mentions"),
+    option<Ranking, &Ranking::related_semantic>("related_semantic"),
     option<Ranking, &Ranking::related_facets>("related_facets"),
     option<Ranking, &Ranking::related_relations>("related_relations"),
 };
@@ -52,7 +54,13 @@ void add_fields(py::module_& module) {
       .field("url", &Roles::url, "The stored field that is its address.")
       .field("date", &Roles::date,
              "Date facets; sorting on 'newest' goes by the first with a value.")
-      .field("snippet", &Roles::snippet, "Text fields; the first that matches makes the snippet.");
+      .field("snippet", &Roles::snippet, "Text fields; the first that matches makes the snippet.")
+      .field("type", &Roles::type, "The facet that says what kind of thing a document is.")
+      .field("theme", &Roles::theme, "The facet that says what it is about.")
+      .field("organisation", &Roles::organisation, "The facet that says who publishes it.")
+      .field("tier", &Roles::tier, "The facet that says for which government tier it is.")
+      .field("maturity", &Roles::maturity,
+             "The ordinal facet that says how far what it tells of has come.");
 }
 
 void add_ranking(py::module_& module) {
@@ -60,15 +68,20 @@ void add_ranking(py::module_& module) {
       module, "Ranking",
       "The few numbers that ranking depends on beside the weights of fields.\n\n"
       "Raises:\n    SchemaError: a number is out of its range.");
-  ranking.def(py::init(&make_ranking),
-              "__init__(self, *, k1=1.2, b=0.75, related_title=0.5, related_facets=0.5, "
-              "related_relations=0.5)\n--\n\nSee the fields.");
+  ranking.def(
+      py::init(&make_ranking),
+      "__init__(self, *, k1=1.2, b=0.75, related_title=0.1, related_mentions=0.5, "
+      "related_semantic=0.2, related_facets=0.9, related_relations=0.5)\n--\n\nSee the fields.");
   ranking
       .field("k1", &Ranking::k1,
              "BM25: how slowly further occurrences of a word stop to count; 0 to 10.")
       .field("b", &Ranking::b, "BM25: how much long documents are held back; 0 to 1.")
       .field("related_title", &Ranking::related_title,
              "Related items: what similar titles are worth, where words are worth 1; 0 to 100.")
+      .field("related_mentions", &Ranking::related_mentions,
+             "The same of naming the item by its title.")
+      .field("related_semantic", &Ranking::related_semantic,
+             "The same of words that go together in this collection.")
       .field("related_facets", &Ranking::related_facets, "The same of shared facet values.")
       .field("related_relations", &Ranking::related_relations, "The same of declared relations.");
 }

@@ -46,6 +46,20 @@ TEST_CASE("A relation says who refers to whom, and how if that is known") {
   CHECK(english(to_here) == "Refers to this document");
 }
 
+TEST_CASE("What a visitor can do with an item is told") {
+  CHECK(dutch({ReasonKind::mention, "", {}}) == "Wordt in dit document genoemd");
+  CHECK(english({ReasonKind::mention, "", {}}) == "Named in this document");
+  CHECK(dutch({ReasonKind::question, "", {"Hoe begin ik?"}}) == "Zelfde vraag: Hoe begin ik?");
+  CHECK(english({ReasonKind::question, "", {"Hoe begin ik?"}}) == "Same question: Hoe begin ik?");
+  CHECK(dutch({ReasonKind::next_step, "maturity", {"productie"}}) == "Een stap verder: Productie");
+  CHECK(english({ReasonKind::next_step, "maturity", {"productie"}}) ==
+        "One step further: Production");
+  CHECK(dutch({ReasonKind::counterpart, "tier", {"rijk"}}) ==
+        "Van dezelfde organisatie, voor: Rijk");
+  CHECK(english({ReasonKind::counterpart, "tier", {"rijk"}}) ==
+        "From the same organisation, for: Central government");
+}
+
 TEST_CASE("A label keeps its accents within the sentence") {
   const auto schema = Schema::from_json(R"({"fields": [
     {"name": "title", "kind": "text"},

@@ -100,3 +100,106 @@ TEST_CASE("a relation to itself or to nothing does no harm") {
   Collection collection({document, product("b", "Ethiek", "")});
   CHECK(collection.index().related("a").items.empty());
 }
+
+namespace {
+
+std::vector<std::string> ids(const RelatedItems& related) {
+  std::vector<std::string> all;
+  for (const auto& item : related.items) all.push_back(item.id);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("several documents together, and a text, can be what items are looked for") {
+  const Collection collection({product("a", "Open data", "Publiceer gegevens van de gemeente."),
+                               product("b", "Ethiek", "Bespreek waarden en normen."),
+                               product("open", "Gegevens publiceren", "Over open data."),
+                               product("normen", "Normen en waarden", "Een gesprek over ethiek."),
+                               product("brood", "Brood", "Gist en meel."),
+                               product("taart", "Taart", "Gist en room.")});
+  const auto both = collection.index().related(Seeds{{"a", "b"}, {}});
+  CHECK(both.id == "a");
+  CHECK_FALSE(find(both, "a"));
+  CHECK_FALSE(find(both, "b"));
+  CHECK(find(both, "open"));
+  CHECK(find(both, "normen"));
+  CHECK_FALSE(find(both, "brood"));
+  const auto typed = collection.index().related(Seeds{{}, "mijn project gaat over open data"});
+  CHECK(typed.id.empty());
+  CHECK(ids(typed) == std::vector<std::string>{"a", "open"});
+  CHECK(find(typed.items.front(), ReasonKind::terms));
+  const auto mixed = collection.index().related(Seeds{{"b"}, "gist"});
+  CHECK(find(mixed, "brood"));
+  CHECK(find(mixed, "normen"));
+  CHECK(collection.index().related(Seeds{{"a", "a"}, {}}).items.size() ==
+        collection.index().related("a").items.size());
+  CHECK(collection.index().related(Seeds{}).items.empty());
+  CHECK(collection.index().related(Seeds{{}, "%$ de het een"}).items.empty());
+  CHECK_THROWS_AS(collection.index().related(Seeds{{"a", "weg"}, {}}), RequestError);
+}
+
+TEST_CASE("items can be kept to filters, and kept out by name") {
+  const auto collection = knowledge();
+  RelatedRequest request;
+  request.filters = {{"tier", {"gemeente"}}};
+  // "interbestuurlijk" counts for municipalities too.
+  CHECK(ids(collection.index().related("deda", request)) == std::vector<std::string>{"iama"});
+  CHECK(ids(collection.index().related("iama", request)) == std::vector<std::string>{"deda"});
+  request.filters = {{"tier", {"waterschap"}}};
+  CHECK(ids(collection.index().related("iama", request)).empty());
+  request.filters = {{"kleur", {"rood"}}};
+  CHECK_THROWS_AS(collection.index().related("iama", request), RequestError);
+  request.filters.clear();
+  request.exclude = {"deda", "nergens"};
+  CHECK_FALSE(find(collection.index().related("iama", request), "deda"));
+  CHECK(find(collection.index().related("iama", request), "vervolg"));
+}
+
+TEST_CASE("a document that is named by its title is related, and that is told") {
+  const Collection collection(
+      {product("nieuws", "Gemeente begint",
+               "Zij gebruikt de Handreiking bewaren van camerabeelden."),
+       product("handreiking", "Handreiking bewaren van camerabeelden", "Een stappenplan."),
+       product("x", "Gemeente begint weer", "Zij gebruikt iets anders."),
+       product("y", "Brood", "Gist en meel."), product("z", "Taart", "Room en meel.")});
+  const auto related = collection.index().related("nieuws");
+  const auto* named = find(related, "handreiking");
+  REQUIRE(named);
+  CHECK(find(*named, ReasonKind::mention));
+  for (const auto& item : related.items)
+    if (item.id != "handreiking") CHECK_FALSE(find(item, ReasonKind::mention));
+}
+
+TEST_CASE("what a visitor can do next is told: same question, next step, counterpart") {
+  const auto with = [](std::string id, std::string body, std::string maturity, std::string tier,
+                       std::string organisation) {
+    return product(std::move(id), "Sensoren", std::move(body),
+                   {{"theme", {"ethiek"}},
+                    {"maturity", {std::move(maturity)}},
+                    {"tier", {std::move(tier)}},
+                    {"organisation", {std::move(organisation)}}});
+  };
+  const Collection collection(
+      {with("a", "Eerst dit. Hoe meld je een sensor bij de gemeente? Zo.", "pilot", "gemeente",
+            "VNG"),
+       with("b", "Hoe meld je sensoren bij je gemeente? Kijk hier.", "productie", "provincie",
+            "VNG"),
+       with("c", "Waarom een sensor? Omdat.", "standaard", "gemeente", "IPO"),
+       product("d", "Brood", "Gist.", {{"theme", {"techniek"}}}), product("e", "Taart", "Room.")});
+  const auto related = collection.index().related("a");
+  const auto* b = find(related, "b");
+  REQUIRE(b);
+  REQUIRE(find(*b, ReasonKind::question));
+  CHECK(find(*b, ReasonKind::question)->values ==
+        std::vector<std::string>{"Hoe meld je sensoren bij je gemeente?"});
+  REQUIRE(find(*b, ReasonKind::next_step));
+  CHECK(find(*b, ReasonKind::next_step)->values == std::vector<std::string>{"productie"});
+  REQUIRE(find(*b, ReasonKind::counterpart));
+  CHECK(find(*b, ReasonKind::counterpart)->values == std::vector<std::string>{"provincie"});
+  const auto* c = find(related, "c");
+  REQUIRE(c);
+  for (const auto kind : {ReasonKind::question, ReasonKind::next_step, ReasonKind::counterpart})
+    CHECK_FALSE(find(*c, kind));
+  CHECK_FALSE(find(*find(collection.index().related("b"), "a"), ReasonKind::next_step));
+}

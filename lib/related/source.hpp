@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What related items are looked for: a document, or a text that somebody typed.
+#pragma once
+
+#include <xapian.h>
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/reader.hpp"
+#include "related/titles.hpp"
+#include "speur/analyzer.hpp"
+#include "speur/document.hpp"
+
+namespace speur::related {
+
+struct SourceTerm {
+  std::string stem;
+  std::string written;  ///< as the source most often writes it
+  double weight = 0;    ///< root of tf times idf
+};
+
+/// A document that a source names by its title.
+struct Named {
+  Xapian::docid id = 0;
+  double weight = 0;  ///< see `Source::weight_of_title`
+};
+
+struct Source {
+  std::optional<Xapian::docid> id;  ///< none: a typed text
+  Document document;
+  /// The heaviest terms, heaviest first. Words of nearly every document tell nothing and are left
+  /// out.
+  std::vector<SourceTerm> terms;
+  std::vector<StemKey> title;
+  std::vector<StemKey> text;  ///< all but the title, in order
+  std::vector<Named> named;   ///< ascending
+
+  /// How much naming a title says: the information of its stems, 1 where by chance they would stand
+  /// together in one document only. `other` stands in `text`.
+  double weight_of_title(std::span<const StemKey> other) const;
+
+  std::map<StemKey, double> information;  ///< of each stem: minus the log of its documents' share
+  double enough = 1;                      ///< information that names one document
+};
+
+/// `titles`: of the collection, to find what the source names; may be absent.
+Source source_of(Xapian::docid id, const Titles* titles, const index::Reader& reader,
+                 const Analyzer& analyzer);
+
+Source source_of(std::string_view text, const Titles* titles, const index::Reader& reader,
+                 const Analyzer& analyzer);
+
+}  // namespace speur::related

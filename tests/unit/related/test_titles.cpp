@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <catch2/catch.hpp>
+#include <random>
+#include <sstream>
+
+#include "related/signals.hpp"
+#include "related/titles.hpp"
+
+using namespace speur;
+using namespace speur::related;
+using Ids = std::vector<Xapian::docid>;
+
+namespace {
+
+std::vector<StemKey> keys(std::string_view text) { return keys_of(Analyzer().analyze(text)); }
+
+Titles titles_of(const std::map<Xapian::docid, std::string>& texts) {
+  Titles titles;
+  for (const auto& [id, text] : texts) titles.add(id, keys(text));
+  titles.finish();
+  return titles;
+}
+
+}  // namespace
+
+TEST_CASE("a text names the documents whose titles stand in it, whatever the form of the words") {
+  const auto titles = titles_of({{2, "De ethische data-assistent"},
+                                 {3, "Impact assessment mensenrechten"},
+                                 {7, "Mensenrechten"},
+                                 {8, "Het mensenrecht van privacy"}});
+  CHECK(titles.named_in(keys("Doe eerst een impact assessment mensenrechten.")) == Ids{3, 7});
+  CHECK(titles.named_in(keys("Impact op mensenrechten; een assessment.")) == Ids{7});
+  CHECK(titles.named_in(keys("Ethische data-assistenten")) == Ids{2});
+  CHECK(titles.named_in(keys("Niets hiervan.")).empty());
+  CHECK(titles.named_in({}).empty());
+}
+
+TEST_CASE("no title spans two texts") {
+  const auto titles = titles_of({{1, "open data"}});
+  auto text = keys("Alles staat open");
+  text.push_back(between_texts);
+  for (const auto key : keys("data delen")) text.push_back(key);
+  CHECK(titles.named_in(text).empty());
+}
+
+TEST_CASE("a title that many documents have names none of them") {
+  std::map<Xapian::docid, std::string> texts{{100, "Inleiding tot datakwaliteit"}};
+  for (Xapian::docid id = 1; id <= 20; ++id) texts[id] = "Inleiding";
+  CHECK(titles_of(texts).named_in(keys("Een inleiding")).size() == 20);
+  texts[21] = "Inleiding";
+  CHECK(titles_of(texts).named_in(keys("Een inleiding tot datakwaliteit")) == Ids{100});
+}
+
+TEST_CASE("titles are found as a plain search for each of them finds them") {
+  std::mt19937 random(7);  // NOLINT(cert-msc32-c,cert-msc51-cpp): repeatable on purpose
+  const auto some_keys = [&](std::size_t size) {
+    std::vector<StemKey> some(size);
+    for (auto& key : some) key = 1 + static_cast<StemKey>(random() % 5);
+    return some;
+  };
+  for (int round = 0; round < 50; ++round) {
+    Titles titles;
+    std::map<Xapian::docid, std::vector<StemKey>> all;
+    for (Xapian::docid id = 1; id < 60; id += 1 + static_cast<Xapian::docid>(random() % 3)) {
+      all[id] = some_keys(random() % 6);
+      if (!all[id].empty()) titles.add(id, all[id]);
+    }
+    titles.finish();
+    const auto text = some_keys(40);
+    std::map<std::vector<StemKey>, int> namesakes;
+    for (const auto& [id, title] : all) ++namesakes[title];
+    Ids expected;
+    for (const auto& [id, title] : all)
+      if (namesakes[title] <= 20 && stands_in(title, text)) expected.push_back(id);
+    CHECK(titles.named_in(text) == expected);
+    for (const auto& [id, title] : all)
+      CHECK(std::vector<StemKey>(titles.of(id).begin(), titles.of(id).end()) == title);
+  }
+}
+
+TEST_CASE("titles that are written are read back; a file that ends early is noticed") {
+  const auto titles = titles_of({{2, "De ethische data-assistent"}, {5, "Open data"}});
+  std::stringstream file;
+  titles.write(file);
+  CHECK(Titles::read(file).named_in(keys("over open data")) == Ids{5});
+  std::istringstream half(file.str().substr(0, file.str().size() / 2));
+  Titles::read(half);
+  CHECK_FALSE(half);
+}
+
+TEST_CASE("titles are alike by the stems that they share, twice over those that they have") {
+  CHECK(title_similarity(keys("Open data"), keys("open data delen")) == Approx(2.0 * 2 / 5));
+  CHECK(title_similarity(keys("data"), keys("DATA")) == 1);
+  CHECK(title_similarity(keys("data data"), keys("data delen")) == Approx(2.0 / 3));
+  CHECK(title_similarity(keys("data"), keys("ethiek")) == 0);
+  CHECK(title_similarity(keys(""), keys("")) == 0);
+}
+
+TEST_CASE("signals add up by their weights") {
+  Ranking ranking;
+  ranking.related_title = 2;
+  ranking.related_mentions = 3;
+  ranking.related_semantic = 5;
+  ranking.related_relations = 7;
+  ranking.related_facets = 11;
+  CHECK(fused({1, 0.5, 0.25, 0.125, 1, -0.5}, ranking) == Approx(1 + 1 + 0.75 + 0.625 + 7 - 5.5));
+}
