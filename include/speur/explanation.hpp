@@ -39,6 +39,13 @@ struct Explanation {
     scaled,  ///< its part times `factor`
     stem,    ///< see `stem`
     filter,  ///< keeps documents in or out, and adds nothing
+    /// Ranking::title times the best score by words times how far the title is what was asked: the
+    /// share of the query's information (idf) that it holds, times the share of its stems that the
+    /// query holds. Where that is not known, half of the most that any document has.
+    title,
+    /// The same with Ranking::semantic and the cosine of the latent semantic vectors of the
+    /// document and the query, 0 where it is negative.
+    semantic,
   };
 
   Kind kind = Kind::sum;

@@ -31,6 +31,9 @@ struct IndexStats {
   std::uint64_t bytes = 0;     ///< on disk
   /// Bytes of memory that what was read for searching takes now, shared by all threads.
   std::uint64_t memory = 0;
+  /// Documents that are as they were when `Index::optimize` last learnt from them. When they are no
+  /// longer most of all, it is time to do it again.
+  std::uint64_t learnt = 0;
 };
 
 struct OpenOptions {
@@ -75,10 +78,10 @@ class Index {
   RelatedItems related(std::string_view id, const RelatedRequest& request = {}) const;
   RelatedItems related(const Seeds& seeds, const RelatedRequest& request = {}) const;
 
-  /// Learns what related items use of the collection as a whole: what documents are called, what
-  /// sharing a facet value says, which words go together. Kept beside the index's own files, for
-  /// all who read it, and good for later states too: do it again when much has changed. Reads every
-  /// document, about .1 ms each. \throws IndexError when it cannot be written.
+  /// Learns what ranking and related items use of the collection as a whole: what documents are
+  /// called, what sharing a facet value says, which words go together. Kept beside the index's own
+  /// files, for all who read it, and good for later states too: do it again when much has changed.
+  /// Reads every document, about .1 ms each. \throws IndexError when it cannot be written.
   void optimize() const;
 
   /// How the document called `id` comes to its score for `request`; the sum of what is told is the

@@ -127,6 +127,8 @@ void Ranking::validate() const {
   };
   check("k1", k1, 10);
   check("b", b, 1);
+  check("title", title, 100);
+  check("semantic", semantic, 100);
   check("related.title", related_title, 100);
   check("related.mentions", related_mentions, 100);
   check("related.semantic", related_semantic, 100);

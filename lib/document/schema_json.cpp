@@ -73,6 +73,8 @@ void read_ranking(const Json* json, Ranking& ranking) {
   JsonObject reader(*json, "'ranking'");
   ranking.k1 = reader.number("k1", ranking.k1);
   ranking.b = reader.number("b", ranking.b);
+  ranking.title = reader.number("title", ranking.title);
+  ranking.semantic = reader.number("semantic", ranking.semantic);
   if (const auto* related = reader.get("related")) {
     JsonObject weights(*related, "'ranking': 'related'");
     ranking.related_title = weights.number("title", ranking.related_title);
@@ -88,6 +90,8 @@ void read_ranking(const Json* json, Ranking& ranking) {
 Json ranking_json(const Ranking& ranking) {
   return {{"k1", ranking.k1},
           {"b", ranking.b},
+          {"title", ranking.title},
+          {"semantic", ranking.semantic},
           {"related",
            {{"title", ranking.related_title},
             {"mentions", ranking.related_mentions},

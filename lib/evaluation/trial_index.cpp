@@ -44,6 +44,7 @@ const Index& TrialIndex::with(const Schema& schema) {
   const auto path = directory_ / "trial.speur";
   rebuild(source_, schema, path);
   if (!trial_) trial_ = Index::open(path);
+  if (source_.stats().learnt > 0) trial_->optimize();
   return *trial_;
 }
 

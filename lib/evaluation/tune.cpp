@@ -30,6 +30,7 @@ Parameter ranking_parameter(std::string name, std::vector<double> values, double
 std::vector<Parameter> parameters_for(const Index& index, bool related) {
   std::vector<Parameter> parameters;
   const std::vector<double> shares{0, 0.25, 0.5, 0.75, 1, 1.5, 2};
+  const std::vector<double> lifts{0, 0.1, 0.2, 0.3, 0.4};
   if (related) {
     parameters.push_back(ranking_parameter("related.title", shares, &Ranking::related_title));
     parameters.push_back(ranking_parameter("related.mentions", shares, &Ranking::related_mentions));
@@ -46,6 +47,8 @@ std::vector<Parameter> parameters_for(const Index& index, bool related) {
                               {0.5, 1, 1.5, 2, 3, 4, 6, 8},
                               [i](Schema& s) -> double& { return s.fields[i].weight; }});
     parameters.push_back(ranking_parameter("b", {0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9}, &Ranking::b));
+    parameters.push_back(ranking_parameter("title", lifts, &Ranking::title));
+    parameters.push_back(ranking_parameter("semantic", lifts, &Ranking::semantic));
     parameters.push_back(ranking_parameter("k1", {0.4, 0.8, 1.2, 1.6, 2, 2.5}, &Ranking::k1));
   }
   return parameters;

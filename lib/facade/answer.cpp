@@ -73,8 +73,13 @@ void add_unknown_values(const query::Query& query, const SearchRequest& request,
 // What was asked, and what is asked instead as long as nothing is found.
 class Search {
  public:
-  Search(const SearchRequest& request, const index::Reader& reader, const Analyzer& analyzer)
-      : asked_(request), request_(request), reader_(reader), analyzer_(analyzer) {
+  Search(const SearchRequest& request, const index::Reader& reader, const Analyzer& analyzer,
+         const collection::Profile* profile)
+      : asked_(request),
+        request_(request),
+        reader_(reader),
+        analyzer_(analyzer),
+        profile_(profile) {
     understood_ = understand(request_, reader_, analyzer_);
     diagnostics_ = std::move(understood_.parsed.diagnostics);
     add_unknown_values(understood_.parsed.query, request_, reader_, diagnostics_);
@@ -89,20 +94,22 @@ class Search {
   SearchResults run() && { return results(found()); }
 
   Explanation explain(std::string_view id) && {
-    found();
-    return search::explain(request_, understood_.parsed.query, reader_.get(id), reader_, analyzer_);
+    request_.limit = std::max<std::size_t>(request_.limit, 1);
+    const auto lifts = found().lifts;
+    return search::explain(request_, understood_.parsed.query, lifts, reader_.get(id), reader_,
+                           analyzer_);
   }
 
  private:
   search::Found found() {
-    auto found = search::run(request_, understood_.parsed.query, reader_);
+    auto found = search::run(request_, understood_.parsed.query, reader_, profile_);
     if (!asked_.relax || !query::has_words(understood_.parsed.query)) return found;
     for (const auto step :
          {Relaxation::spelling, Relaxation::quotes, Relaxation::any_word, Relaxation::filters}) {
       if (found.total > 0) return found;
       if (std::count(relaxation_.begin(), relaxation_.end(), step) > 0 || !relax(step)) continue;
       relaxation_.push_back(step);
-      found = search::run(request_, understood_.parsed.query, reader_);
+      found = search::run(request_, understood_.parsed.query, reader_, profile_);
     }
     return found.total > 0 ? std::move(found) : found_as_asked();
   }
@@ -112,7 +119,7 @@ class Search {
     relaxation_.clear();
     request_ = asked_;
     understood_ = understand(request_, reader_, analyzer_);
-    return search::run(request_, understood_.parsed.query, reader_);
+    return search::run(request_, understood_.parsed.query, reader_, profile_);
   }
 
   // Whether the step can change anything; each keeps what the steps before it did.
@@ -167,6 +174,7 @@ class Search {
   SearchRequest request_;
   const index::Reader& reader_;
   const Analyzer& analyzer_;
+  const collection::Profile* profile_;
   Understood understood_;
   std::string suggestion_;
   std::vector<Diagnostic> diagnostics_;
@@ -176,13 +184,13 @@ class Search {
 }  // namespace
 
 SearchResults answer(const SearchRequest& request, const index::Reader& reader,
-                     const Analyzer& analyzer) {
-  return Search(request, reader, analyzer).run();
+                     const Analyzer& analyzer, const collection::Profile* profile) {
+  return Search(request, reader, analyzer, profile).run();
 }
 
 Explanation explain(const SearchRequest& request, std::string_view id, const index::Reader& reader,
-                    const Analyzer& analyzer) {
-  return Search(request, reader, analyzer).explain(id);
+                    const Analyzer& analyzer, const collection::Profile* profile) {
+  return Search(request, reader, analyzer, profile).explain(id);
 }
 
 }  // namespace speur::facade

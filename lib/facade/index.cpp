@@ -37,6 +37,10 @@ std::uint64_t bytes_on_disk(const std::filesystem::path& path) {
   return bytes;
 }
 
+const collection::Profile* profile_of(const std::shared_ptr<const related::Model>& model) {
+  return model ? &model->profile() : nullptr;
+}
+
 // Walks over the documents of one state.
 class StoredRecords final : public RecordReader {
  public:
@@ -63,7 +67,8 @@ class StoredRecords final : public RecordReader {
   Xapian::PostingIterator end_;
 };
 
-IndexStats stats_of(const index::Reader& reader, const std::filesystem::path& path) {
+IndexStats stats_of(const index::Reader& reader, const std::filesystem::path& path,
+                    const collection::Profile* profile) {
   const auto& database = reader.database;
   IndexStats stats;
   stats.documents = database.get_doccount();
@@ -71,6 +76,7 @@ IndexStats stats_of(const index::Reader& reader, const std::filesystem::path& pa
   stats.revision = database.get_revision();
   stats.bytes = bytes_on_disk(path);
   stats.memory = reader.snapshot->bytes();
+  stats.learnt = profile ? profile->known(*reader.lengths()) : 0;
   for (const auto& field : reader.schema().fields) {
     stats.fields[field.name] = database.get_termfreq(index::presence_term(field.name));
     if (field.kind != FieldKind::facet) continue;
@@ -101,7 +107,8 @@ SearchResults Index::search(const SearchRequest& request) const {
   if (request.ranking) request.ranking->validate();
   const auto start = std::chrono::steady_clock::now();
   auto results = impl_->readers.read([&](const index::Reader& reader) {
-    return facade::answer(request, reader, impl_->analyzer);
+    const auto model = impl_->models.stored(reader);
+    return facade::answer(request, reader, impl_->analyzer, profile_of(model));
   });
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   results.took_ms = took.count();
@@ -137,7 +144,8 @@ void Index::optimize() const {
 Explanation Index::explain(const SearchRequest& request, std::string_view id) const {
   if (request.ranking) request.ranking->validate();
   return impl_->readers.read([&](const index::Reader& reader) {
-    return facade::explain(request, id, reader, impl_->analyzer);
+    const auto model = impl_->models.stored(reader);
+    return facade::explain(request, id, reader, impl_->analyzer, profile_of(model));
   });
 }
 
@@ -145,14 +153,14 @@ void Index::warm_up() const {
   impl_->readers.read([&](const index::Reader& reader) {
     reader.spelling();
     reader.completions();
-    impl_->models.get(reader, impl_->analyzer);
+    const auto model = impl_->models.get(reader, impl_->analyzer);
     reader.newest_first();
     // A search reads what is left: columns, lengths, word lists, and where the index begins.
     SearchRequest request;
     request.query = "gemeente";
     for (const auto& field : reader.schema().fields)
       if (field.kind == FieldKind::facet) request.facets.emplace_back(field.name);
-    facade::answer(request, reader, impl_->analyzer);
+    facade::answer(request, reader, impl_->analyzer, profile_of(model));
     return true;
   });
 }
@@ -171,8 +179,10 @@ std::optional<Document> Index::document(std::string_view id) const {
 }
 
 IndexStats Index::stats() const {
-  return impl_->readers.read(
-      [&](const index::Reader& reader) { return stats_of(reader, impl_->readers.path()); });
+  return impl_->readers.read([&](const index::Reader& reader) {
+    const auto model = impl_->models.stored(reader);
+    return stats_of(reader, impl_->readers.path(), profile_of(model));
+  });
 }
 
 Schema Index::schema() const {

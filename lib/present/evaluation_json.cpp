@@ -58,6 +58,8 @@ const char* name_of(Explanation::Kind kind) {
     case Explanation::Kind::scaled: return "scaled";
     case Explanation::Kind::stem: return "stem";
     case Explanation::Kind::filter: return "filter";
+    case Explanation::Kind::title: return "title";
+    case Explanation::Kind::semantic: return "semantic";
   }
   return "";
 }

@@ -157,6 +157,7 @@ std::string to_json(const IndexStats& stats) {
                {"analyzer", stats.analyzer},
                {"revision", stats.revision},
                {"memory", stats.memory},
+               {"learnt", stats.learnt},
                {"bytes", stats.bytes}});
 }
 

@@ -12,7 +12,7 @@
 namespace speur::query {
 
 /// What a synonym is worth beside the words that were typed.
-inline constexpr double synonym_weight = 0.4;
+inline constexpr double synonym_weight = 0.6;
 
 /// `query` in which phrases also mean their synonyms; the longest phrase from the left counts. What
 /// was done is added to `applied`. `sets` are asked in order; a phrase that one of them blocks is

@@ -9,10 +9,10 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "collection/storage.hpp"
 #include "index/terms.hpp"
 #include "related/candidates.hpp"
 #include "related/source.hpp"
-#include "related/storage.hpp"
 #include "speur/error.hpp"
 
 namespace speur::related {
@@ -34,17 +34,6 @@ std::vector<Xapian::docid> all_documents(const Xapian::Database& database) {
   for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id)
     all.push_back(*id);
   return all;
-}
-
-Titles read_titles(const std::vector<Xapian::docid>& documents, const index::Reader& reader,
-                   const Analyzer& analyzer) {
-  Titles titles;
-  const auto& field = reader.schema().roles.title;
-  for (const auto id : documents)
-    if (const auto title = reader.document(id).first(field); !title.empty())
-      titles.add(id, keys_of(analyzer.analyze(title)));
-  titles.finish();
-  return titles;
 }
 
 /// Who names whom, as far as it is a reference: a title in full that says enough and that not
@@ -82,8 +71,9 @@ void add_declared(const Document& document, Xapian::docid id, const index::Reade
     }
 }
 
-References find_references(const std::vector<Xapian::docid>& documents, const Titles& titles,
-                           const index::Reader& reader, const Analyzer& analyzer) {
+References find_references(const std::vector<Xapian::docid>& documents,
+                           const collection::Titles& titles, const index::Reader& reader,
+                           const Analyzer& analyzer) {
   References references;
   NamingScan naming;
   const auto read = std::min(max_read, documents.size());
@@ -108,47 +98,26 @@ std::vector<Xapian::docid> look_alikes(Xapian::docid id, const index::Reader& re
   return alike;
 }
 
-void write_text(std::ostream& out, std::string_view text) { write_all(out, text); }
+void write_text(std::ostream& out, std::string_view text) { collection::write_all(out, text); }
 
 std::string read_text(std::istream& in) {
   std::string text;
-  read_all(in, text);
+  collection::read_all(in, text);
   return text;
 }
 
 }  // namespace
 
 Model Model::learn(const index::Reader& reader, const Analyzer& analyzer) {
-  const auto& database = reader.database;
-  const auto documents = all_documents(database);
   Model model;
-  model.uuid_ = database.get_uuid();
-  model.revision_ = database.get_revision();
-  model.lengths_ = reader.lengths()->of;
-  model.titles_ = read_titles(documents, reader, analyzer);
-  model.affinities_ =
-      learn_affinities(reader, find_references(documents, model.titles_, reader, analyzer),
-                       [&](Xapian::docid id) { return look_alikes(id, reader, analyzer); });
-  model.term_vectors_ = TermVectors::learn(database, documents);
-  model.vectors_.resize(model.lengths_.size());
-  for (const auto id : documents)
-    model.vectors_[id] = model.term_vectors_.vector_of(terms_of(database, id));
+  model.uuid_ = reader.database.get_uuid();
+  model.revision_ = reader.database.get_revision();
+  model.profile_ = collection::Profile::learn(reader, analyzer);
+  const auto references =
+      find_references(all_documents(reader.database), model.profile_.titles(), reader, analyzer);
+  model.affinities_ = learn_affinities(
+      reader, references, [&](Xapian::docid id) { return look_alikes(id, reader, analyzer); });
   return model;
-}
-
-bool Model::knows(Xapian::docid id, const index::DocumentLengths& lengths) const {
-  return id < lengths_.size() && id < lengths.of.size() && lengths_[id] == lengths.of[id];
-}
-
-double Model::share_known(const index::DocumentLengths& lengths) const {
-  double known = 0;
-  double all = 0;
-  for (Xapian::docid id = 1; id < lengths.of.size(); ++id) {
-    if (!lengths.live.holds(id)) continue;
-    ++all;
-    if (knows(id, lengths)) ++known;
-  }
-  return all > 0 ? known / all : 1;
 }
 
 bool Model::is_of(const Xapian::Database& database) const {
@@ -161,12 +130,9 @@ void Model::write(const std::filesystem::path& file) const {
   std::ofstream out(fresh, std::ios::binary);
   write_text(out, format);
   write_text(out, uuid_);
-  write_all(out, std::vector{revision_});
+  collection::write_all(out, std::vector{revision_});
   write_text(out, affinities_.to_json());
-  titles_.write(out);
-  term_vectors_.write(out);
-  write_all(out, lengths_);
-  write_all(out, vectors_);
+  profile_.write(out);
   write_text(out, format);  // whoever reads this has read all of it
   out.close();
   std::error_code error;
@@ -182,15 +148,10 @@ std::optional<Model> Model::read(const std::filesystem::path& file) {
   Model model;
   model.uuid_ = read_text(in);
   std::vector<std::uint64_t> revision;
-  read_all(in, revision);
+  collection::read_all(in, revision);
   const auto affinities = read_text(in);
-  model.titles_ = Titles::read(in);
-  model.term_vectors_ = TermVectors::read(in);
-  read_all(in, model.lengths_);
-  read_all(in, model.vectors_);
-  if (read_text(in) != format || revision.size() != 1 ||
-      model.vectors_.size() != model.lengths_.size())
-    return std::nullopt;
+  model.profile_ = collection::Profile::read(in);
+  if (read_text(in) != format || revision.size() != 1) return std::nullopt;
   model.revision_ = revision.front();
   try {
     model.affinities_ = Affinities::from_json(affinities);
@@ -204,21 +165,36 @@ std::filesystem::path model_file(const std::filesystem::path& index) {
   return index / "related.speur";
 }
 
+std::shared_ptr<const Model> Models::stored(const index::Reader& reader) const {
+  const auto file = model_file(reader.snapshot->path);
+  std::error_code error;
+  const auto written = std::filesystem::last_write_time(file, error);
+  const std::lock_guard lock(mutex_);
+  if (error) {
+    stored_ = nullptr;
+    written_ = {};
+  } else if (written != written_) {
+    auto model = Model::read(file);
+    stored_ = model ? std::make_shared<const Model>(std::move(*model)) : nullptr;
+    written_ = written;
+  }
+  return stored_ && stored_->is_of(reader.database) ? stored_ : nullptr;
+}
+
 std::shared_ptr<const Model> Models::get(const index::Reader& reader,
                                          const Analyzer& analyzer) const {
-  const auto file = model_file(reader.snapshot->path);
-  std::error_code none;
-  const Key key{reader.snapshot->stamp, std::filesystem::last_write_time(file, none)};
-  const std::lock_guard lock(mutex_);
-  if (key == key_) return model_;
-  if (!model_ || key.stored != key_.stored)
-    if (auto stored = Model::read(file)) model_ = std::make_shared<const Model>(std::move(*stored));
-  if (model_ && !model_->is_of(reader.database)) model_ = nullptr;
-  if (reader.database.get_doccount() <= small_index &&
-      (!model_ || model_->share_known(*reader.lengths()) < least_known))
-    model_ = std::make_shared<const Model>(Model::learn(reader, analyzer));
-  key_ = key;
-  return model_;
+  const auto enough = [&](const auto& model) {
+    return model && static_cast<double>(model->profile().known(*reader.lengths())) >=
+                        least_known * reader.database.get_doccount();
+  };
+  auto model = stored(reader);
+  if (reader.database.get_doccount() > small_index || enough(model)) return model;
+  const std::lock_guard lock(learning_);
+  if (!learnt_ || !learnt_->is_of(reader.database) ||
+      (state_ != reader.snapshot->stamp && !enough(learnt_)))
+    learnt_ = std::make_shared<const Model>(Model::learn(reader, analyzer));
+  state_ = reader.snapshot->stamp;
+  return learnt_;
 }
 
 }  // namespace speur::related

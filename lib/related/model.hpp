@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is learnt of a collection as a whole, beforehand: titles, affinities, vectors.
+// What is learnt of a collection as a whole, beforehand: its profile, and what goes together in it.
 #pragma once
 
 #include <xapian.h>
@@ -10,10 +10,9 @@
 #include <optional>
 #include <string>
 
+#include "collection/profile.hpp"
 #include "index/reader.hpp"
 #include "related/affinities.hpp"
-#include "related/titles.hpp"
-#include "related/vectors.hpp"
 #include "speur/analyzer.hpp"
 
 namespace speur::related {
@@ -25,17 +24,8 @@ class Model {
   /// Reads every document: about a minute for a million.
   static Model learn(const index::Reader& reader, const Analyzer& analyzer);
 
+  const collection::Profile& profile() const { return profile_; }
   const Affinities& affinities() const { return affinities_; }
-  const Titles& titles() const { return titles_; }
-  const TermVectors& term_vectors() const { return term_vectors_; }
-
-  /// Whether the document is as it was when this was learnt, as far as its length tells.
-  bool knows(Xapian::docid id, const index::DocumentLengths& lengths) const;
-  /// Of a document that it knows.
-  const Vector& vector_of(Xapian::docid id) const { return vectors_[id]; }
-
-  /// Of all documents, the share that it knows.
-  double share_known(const index::DocumentLengths& lengths) const;
 
   /// Whether it was learnt from an earlier state of this very index, or from this one.
   bool is_of(const Xapian::Database& database) const;
@@ -48,11 +38,8 @@ class Model {
  private:
   std::string uuid_;
   std::uint64_t revision_ = 0;
+  collection::Profile profile_;
   Affinities affinities_;
-  Titles titles_;
-  TermVectors term_vectors_;
-  std::vector<std::uint32_t> lengths_;  // by document number
-  std::vector<Vector> vectors_;         // by document number
 };
 
 /// Where the model of an index is kept. Losing it loses nothing but the time to learn it again.
@@ -61,21 +48,22 @@ std::filesystem::path model_file(const std::filesystem::path& index);
 /// Keeps the model of an index at hand. For any number of threads.
 class Models {
  public:
-  /// The model that was stored with the index; of a small index one that is learnt now; otherwise
-  /// none.
+  /// The model that was stored with the index; none where there is no such.
+  std::shared_ptr<const Model> stored(const index::Reader& reader) const;
+
+  /// The same; of a small index without, or of which too little is known, one that is learnt now.
   std::shared_ptr<const Model> get(const index::Reader& reader, const Analyzer& analyzer) const;
 
  private:
-  // What `model_` was looked up for.
-  struct Key {
-    index::Stamp state;
-    std::filesystem::file_time_type stored;
-    bool operator==(const Key&) const = default;
-  };
-
   mutable std::mutex mutex_;
-  mutable Key key_;
-  mutable std::shared_ptr<const Model> model_;
+  // When the file was written that `stored_` is of.
+  mutable std::filesystem::file_time_type written_{};
+  mutable std::shared_ptr<const Model> stored_;
+
+  mutable std::mutex learning_;
+  // The state that `learnt_` is of.
+  mutable index::Stamp state_;
+  mutable std::shared_ptr<const Model> learnt_;
 };
 
 }  // namespace speur::related

@@ -35,8 +35,8 @@ bool is_better(const Item& a, const Item& b) {
 
 /// What is to be known of an item beside its facets.
 struct Facts {
-  std::vector<StemKey> title;
-  Vector vector{};
+  std::vector<collection::StemKey> title;
+  collection::Vector vector{};
 };
 
 // The terms of several sources as one: of each the same weight in all.
@@ -68,6 +68,7 @@ class Relater {
         reader_(reader),
         analyzer_(analyzer),
         model_(model),
+        profile_(model ? &model->profile() : nullptr),
         lengths_(reader.lengths()),
         filters_(search::read_filters(request.filters, reader)) {
     read_sources(seeds);
@@ -95,7 +96,7 @@ class Relater {
  private:
   void read_sources(const Seeds& seeds) {
     static const Affinities unknown;
-    const auto* titles = model_ ? &model_->titles() : nullptr;
+    const auto* titles = profile_ ? &profile_->titles() : nullptr;
     for (const auto& id : seeds.ids) {
       const auto number = reader_.get(id);
       if (!left_out_.insert(number).second) continue;
@@ -109,23 +110,23 @@ class Relater {
     vector_ = vector_of_sources();
   }
 
-  Vector vector_of_sources() const {
-    if (!model_) return {};
-    std::vector<Vector> vectors;
+  collection::Vector vector_of_sources() const {
+    if (!profile_) return {};
+    std::vector<collection::Vector> vectors;
     for (const auto& source : sources_) vectors.push_back(vector_of(source));
-    return mean_of(vectors);
+    return collection::mean_of(vectors);
   }
 
-  Vector vector_of(const Source& source) const {
+  collection::Vector vector_of(const Source& source) const {
     if (source.id) return vector_of(*source.id);
-    TermCounts counts;
+    collection::TermCounts counts;
     for (const auto& term : source.terms) counts.emplace_back(index::stem_term(term.stem), 1);
-    return model_->term_vectors().vector_of(counts);
+    return profile_->term_vectors().vector_of(counts);
   }
 
-  Vector vector_of(Xapian::docid id) const {
-    if (model_->knows(id, *lengths_)) return model_->vector_of(id);
-    return model_->term_vectors().vector_of(terms_of(reader_.database, id));
+  collection::Vector vector_of(Xapian::docid id) const {
+    if (knows(id)) return profile_->vector_of(id);
+    return profile_->term_vectors().vector_of(collection::terms_of(reader_.database, id));
   }
 
   std::vector<Item> ranked() const {
@@ -134,7 +135,7 @@ class Relater {
       item.signals.relation = declared_.contains(item.id) ? 1 : 0;
       for (const auto& facets : facets_)
         item.signals.facets += facets.agreement(item.id) / static_cast<double>(facets_.size());
-      if (model_ && model_->knows(item.id, *lengths_)) add_facts(item, known(item.id));
+      if (knows(item.id)) add_facts(item, known(item.id));
       item.score = fused(item.signals, ranking_);
     }
     std::sort(items.begin(), items.end(), is_better);
@@ -145,7 +146,7 @@ class Relater {
   void read_unknown(std::vector<Item>& items) const {
     std::size_t read = 0;
     for (auto& item : items) {
-      if (model_ && model_->knows(item.id, *lengths_)) continue;
+      if (knows(item.id)) continue;
       if (read++ == max_read) break;
       add_facts(item, looked_up(item.id));
       item.score = fused(item.signals, ranking_);
@@ -177,20 +178,22 @@ class Relater {
     return items;
   }
 
+  bool knows(Xapian::docid id) const { return profile_ && profile_->knows(id, *lengths_); }
+
   bool passes(Xapian::docid id) const {
     return lengths_->live.holds(id) && std::all_of(filters_.begin(), filters_.end(),
                                                    [&](const auto& f) { return f.passes(id); });
   }
 
   Facts known(Xapian::docid id) const {
-    const auto title = model_->titles().of(id);
-    return {{title.begin(), title.end()}, model_->vector_of(id)};
+    const auto title = profile_->title_of(id);
+    return {{title.begin(), title.end()}, profile_->vector_of(id)};
   }
 
   Facts looked_up(Xapian::docid id) const {
     const auto document = reader_.document(id);
-    return {keys_of(analyzer_.analyze(document.first(reader_.schema().roles.title))),
-            model_ ? vector_of(id) : Vector{}};
+    return {collection::keys_of(analyzer_.analyze(document.first(reader_.schema().roles.title))),
+            profile_ ? vector_of(id) : collection::Vector{}};
   }
 
   void add_facts(Item& item, const Facts& facts) const {
@@ -199,15 +202,16 @@ class Relater {
           title_similarity(source.title, facts.title) / static_cast<double>(sources_.size());
       item.signals.mention = std::max(item.signals.mention, mention(source, item.id, facts.title));
     }
-    item.signals.semantic = std::max(0.0, cosine(vector_, facts.vector));
+    item.signals.semantic = std::max(0.0, collection::cosine(vector_, facts.vector));
   }
 
-  double mention(const Source& source, Xapian::docid id, std::span<const StemKey> title) const {
+  double mention(const Source& source, Xapian::docid id,
+                 std::span<const collection::StemKey> title) const {
     const auto named = std::lower_bound(source.named.begin(), source.named.end(), id,
                                         [](const Named& a, Xapian::docid b) { return a.id < b; });
     if (named != source.named.end() && named->id == id) return named->weight;
-    if (model_ && model_->knows(id, *lengths_)) return 0;
-    return stands_in(title, source.text) ? source.weight_of_title(title) : 0;
+    if (knows(id)) return 0;
+    return collection::stands_in(title, source.text) ? source.weight_of_title(title) : 0;
   }
 
   const RelatedRequest& request_;
@@ -215,12 +219,13 @@ class Relater {
   const index::Reader& reader_;
   const Analyzer& analyzer_;
   const Model* model_;
+  const collection::Profile* profile_;  // of the model
   std::shared_ptr<const index::DocumentLengths> lengths_;
   std::vector<search::Filter> filters_;
   std::vector<Source> sources_;
   std::vector<FacetComparison> facets_;  // of the sources that are documents
   std::vector<SourceTerm> terms_;
-  Vector vector_{};
+  collection::Vector vector_{};
   std::set<Xapian::docid> declared_;  // that refer to a source, or that one refers to
   std::set<Xapian::docid> left_out_;
 };

@@ -8,8 +8,8 @@
 namespace speur::related {
 namespace {
 
-std::vector<StemKey> distinct(std::span<const StemKey> keys) {
-  std::vector<StemKey> sorted(keys.begin(), keys.end());
+std::vector<collection::StemKey> distinct(std::span<const collection::StemKey> keys) {
+  std::vector<collection::StemKey> sorted(keys.begin(), keys.end());
   std::sort(sorted.begin(), sorted.end());
   sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
   return sorted;
@@ -23,11 +23,12 @@ double fused(const Signals& signals, const Ranking& ranking) {
          ranking.related_relations * signals.relation + ranking.related_facets * signals.facets;
 }
 
-double title_similarity(std::span<const StemKey> a, std::span<const StemKey> b) {
+double title_similarity(std::span<const collection::StemKey> a,
+                        std::span<const collection::StemKey> b) {
   const auto in_a = distinct(a);
   const auto in_b = distinct(b);
   if (in_a.empty() || in_b.empty()) return 0;
-  std::vector<StemKey> shared;
+  std::vector<collection::StemKey> shared;
   std::set_intersection(in_a.begin(), in_a.end(), in_b.begin(), in_b.end(),
                         std::back_inserter(shared));
   return 2.0 * static_cast<double>(shared.size()) / static_cast<double>(in_a.size() + in_b.size());

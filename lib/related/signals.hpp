@@ -5,7 +5,7 @@
 
 #include <span>
 
-#include "related/titles.hpp"
+#include "collection/titles.hpp"
 #include "speur/schema.hpp"
 
 namespace speur::related {
@@ -23,6 +23,7 @@ struct Signals {
 double fused(const Signals& signals, const Ranking& ranking);
 
 /// Dice coefficient of the stems of two titles.
-double title_similarity(std::span<const StemKey> a, std::span<const StemKey> b);
+double title_similarity(std::span<const collection::StemKey> a,
+                        std::span<const collection::StemKey> b);
 
 }  // namespace speur::related

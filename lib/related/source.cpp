@@ -60,7 +60,7 @@ void read_stems(Source& source, const std::vector<Text>& texts, const index::Rea
   for (const auto& [stem, occurrences] : count_stems(texts)) {
     const auto frequency = reader.database.get_termfreq(index::stem_term(stem));
     const auto information = std::log(documents / std::max<Xapian::doccount>(frequency, 1));
-    source.information.emplace(key_of(stem), information);
+    source.information.emplace(collection::key_of(stem), information);
     if (frequency >= least && frequency <= most && can_be_subject(stem))
       source.terms.push_back({stem, most_written(occurrences.spellings),
                               std::sqrt(occurrences.weighted) * information});
@@ -73,13 +73,13 @@ void read_stems(Source& source, const std::vector<Text>& texts, const index::Rea
   source.terms.resize(kept);
 }
 
-void read_texts(Source& source, const std::vector<Text>& texts, const Titles* titles,
+void read_texts(Source& source, const std::vector<Text>& texts, const collection::Titles* titles,
                 const index::Reader& reader) {
   for (const auto& text : texts) {
-    const auto keys = keys_of(text.tokens);
+    const auto keys = collection::keys_of(text.tokens);
     auto& target = text.is_title ? source.title : source.text;
     target.insert(target.end(), keys.begin(), keys.end());
-    if (!text.is_title) target.push_back(between_texts);
+    if (!text.is_title) target.push_back(collection::between_texts);
   }
   read_stems(source, texts, reader);
   if (!titles) return;
@@ -89,13 +89,14 @@ void read_texts(Source& source, const std::vector<Text>& texts, const Titles* ti
 
 }  // namespace
 
-double Source::weight_of_title(std::span<const StemKey> other) const {
+double Source::weight_of_title(std::span<const collection::StemKey> other) const {
   double sum = 0;
-  for (const auto key : std::set<StemKey>(other.begin(), other.end())) sum += information.at(key);
+  for (const auto key : std::set<collection::StemKey>(other.begin(), other.end()))
+    sum += information.at(key);
   return std::min(1.0, sum / enough);
 }
 
-Source source_of(Xapian::docid id, const Titles* titles, const index::Reader& reader,
+Source source_of(Xapian::docid id, const collection::Titles* titles, const index::Reader& reader,
                  const Analyzer& analyzer) {
   Source source;
   source.id = id;
@@ -110,8 +111,8 @@ Source source_of(Xapian::docid id, const Titles* titles, const index::Reader& re
   return source;
 }
 
-Source source_of(std::string_view text, const Titles* titles, const index::Reader& reader,
-                 const Analyzer& analyzer) {
+Source source_of(std::string_view text, const collection::Titles* titles,
+                 const index::Reader& reader, const Analyzer& analyzer) {
   Source source;
   read_texts(source, {{text, analyzer.analyze(text), 1, false}}, titles, reader);
   return source;

@@ -11,8 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "collection/titles.hpp"
 #include "index/reader.hpp"
-#include "related/titles.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/document.hpp"
 
@@ -36,23 +36,24 @@ struct Source {
   /// The heaviest terms, heaviest first. Words of nearly every document tell nothing and are left
   /// out.
   std::vector<SourceTerm> terms;
-  std::vector<StemKey> title;
-  std::vector<StemKey> text;  ///< all but the title, in order
-  std::vector<Named> named;   ///< ascending
+  std::vector<collection::StemKey> title;
+  std::vector<collection::StemKey> text;  ///< all but the title, in order
+  std::vector<Named> named;               ///< ascending
 
   /// How much naming a title says: the information of its stems, 1 where by chance they would stand
   /// together in one document only. `other` stands in `text`.
-  double weight_of_title(std::span<const StemKey> other) const;
+  double weight_of_title(std::span<const collection::StemKey> other) const;
 
-  std::map<StemKey, double> information;  ///< of each stem: minus the log of its documents' share
-  double enough = 1;                      ///< information that names one document
+  std::map<collection::StemKey, double>
+      information;    ///< of each stem: minus the log of its documents' share
+  double enough = 1;  ///< information that names one document
 };
 
 /// `titles`: of the collection, to find what the source names; may be absent.
-Source source_of(Xapian::docid id, const Titles* titles, const index::Reader& reader,
+Source source_of(Xapian::docid id, const collection::Titles* titles, const index::Reader& reader,
                  const Analyzer& analyzer);
 
-Source source_of(std::string_view text, const Titles* titles, const index::Reader& reader,
-                 const Analyzer& analyzer);
+Source source_of(std::string_view text, const collection::Titles* titles,
+                 const index::Reader& reader, const Analyzer& analyzer);
 
 }  // namespace speur::related

@@ -91,6 +91,22 @@ class Explainer {
     return finished(std::move(all));
   }
 
+  Explanation lifted(Explanation words, const std::vector<Lift>& lifts) const {
+    const auto lift =
+        std::find_if(lifts.begin(), lifts.end(), [&](const Lift& each) { return each.id == id_; });
+    if (lift == lifts.end() || !words.matches) return words;
+    auto sum = of(Kind::sum, "");
+    sum.parts.push_back(std::move(words));
+    const auto add = [&](Kind kind, double value) {
+      if (value <= 0) return;
+      sum.parts.push_back(of(kind, "", true));
+      sum.parts.back().value = value;
+    };
+    add(Kind::title, lift->title);
+    add(Kind::semantic, lift->semantic);
+    return finished(std::move(sum));
+  }
+
   Explanation filtered(Explanation words, const std::vector<Filter>& filters) const {
     if (filters.empty()) return words;
     auto all = of(Kind::all, "");
@@ -228,10 +244,11 @@ class Explainer {
 
 }  // namespace
 
-Explanation explain(const SearchRequest& request, const query::Query& query, Xapian::docid id,
-                    const index::Reader& reader, const Analyzer& analyzer) {
+Explanation explain(const SearchRequest& request, const query::Query& query,
+                    const std::vector<Lift>& lifts, Xapian::docid id, const index::Reader& reader,
+                    const Analyzer& analyzer) {
   const Explainer explainer(request, id, reader, analyzer);
-  return explainer.filtered(std::visit(explainer, query.node),
+  return explainer.filtered(explainer.lifted(std::visit(explainer, query.node), lifts),
                             read_filters(request.filters, reader));
 }
 

@@ -3,6 +3,7 @@
 
 #include "index/reader.hpp"
 #include "query/query.hpp"
+#include "search/fusion.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/explanation.hpp"
 #include "speur/search.hpp"
@@ -10,8 +11,10 @@
 namespace speur::search {
 
 /// How the document `id` comes to its score for a request; worked out from the formulas and not by
-/// Xapian's matcher. \throws RequestError when the request filters on a facet that is none.
-Explanation explain(const SearchRequest& request, const query::Query& query, Xapian::docid id,
-                    const index::Reader& reader, const Analyzer& analyzer);
+/// Xapian's matcher. `lifts`: of the best documents, see Found. \throws RequestError when the
+/// request filters on a facet that is none.
+Explanation explain(const SearchRequest& request, const query::Query& query,
+                    const std::vector<Lift>& lifts, Xapian::docid id, const index::Reader& reader,
+                    const Analyzer& analyzer);
 
 }  // namespace speur::search

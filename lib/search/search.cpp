@@ -36,9 +36,18 @@ struct Job {
   matching::Selection selection;
   Sort sort;
   const index::Reader& reader;
+  const collection::Profile* profile;
 
   const Ranking& ranking() const {
     return request.ranking ? *request.ranking : reader.schema().ranking;
+  }
+  // Whether the order of the best is looked at again.
+  bool lifts() const {
+    return profile && sort == Sort::relevance && (ranking().title > 0 || ranking().semantic > 0);
+  }
+  std::size_t size() const {
+    const auto page = ranked_for_page(request, reader);
+    return lifts() && page > 0 ? std::max(page, head_size) : page;
   }
   bool counts() const { return request.exact_total || !request.facets.empty(); }
 };
@@ -72,7 +81,7 @@ matching::Matches match_in_memory(const Plan& plan, const Ranking& ranking,
 
 matching::Matches match_in_memory(const Job& job, FacetCounter& counter) {
   matching::Wanted wanted;
-  wanted.best = ranked_for_page(job.request, job.reader);
+  wanted.best = job.size();
   const auto order = order_of(job.sort, job.reader);
   if (order) wanted.order = &order->places;
   if (job.counts())
@@ -98,10 +107,15 @@ void count_by_xapian(const Job& job, FacetCounter& counter) {
 
 matching::Matches match_by_reference(const Job& job, FacetCounter& counter) {
   count_by_xapian(job, counter);
-  return {match_by_xapian({job.plan, compile(job.filters), job.ranking(), job.sort,
-                           ranked_for_page(job.request, job.reader)},
+  return {match_by_xapian({job.plan, compile(job.filters), job.ranking(), job.sort, job.size()},
                           job.reader.database),
           counter.total()};
+}
+
+void keep_page(std::vector<matching::Ranked>& ranked, const SearchRequest& request) {
+  const auto begin = std::min(request.offset, ranked.size());
+  ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(begin));
+  if (ranked.size() > request.limit) ranked.resize(request.limit);
 }
 
 }  // namespace
@@ -115,7 +129,7 @@ std::vector<matching::Ranked> best(const Plan& plan, std::size_t size,
 }
 
 Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader,
-          Matcher matcher) {
+          const collection::Profile* profile, Matcher matcher) {
   auto filters = read_filters(request.filters, reader);
   std::vector<std::shared_ptr<const index::Bitmap>> passing;
   for (const auto& filter : filters) passing.push_back(filter.documents);
@@ -124,7 +138,8 @@ Found run(const SearchRequest& request, const query::Query& query, const index::
                 std::move(filters),
                 matching::Selection(std::move(passing), !request.facets.empty()),
                 applied_sort(request.sort, query),
-                reader};
+                reader,
+                profile};
   FacetCounter counter(request.facets, job.filters, job.selection, reader);
   auto matches =
       matcher == Matcher::memory ? match_in_memory(job, counter) : match_by_reference(job, counter);
@@ -132,10 +147,14 @@ Found run(const SearchRequest& request, const query::Query& query, const index::
   found.sort = job.sort;
   found.exact_total = job.counts() || matcher == Matcher::reference;
   found.total = found.exact_total ? counter.total() : matches.seen;
-  const auto page = std::min(request.offset, matches.best.size());
-  matches.best.erase(matches.best.begin(),
-                     matches.best.begin() + static_cast<std::ptrdiff_t>(page));
   found.ranked = std::move(matches.best);
+  if (job.lifts()) {
+    auto head = found.ranked;
+    head.resize(std::min(head.size(), head_size));
+    found.lifts = lifts_of(head, query, job.ranking(), *profile, reader);
+    lift(found.ranked, found.lifts);
+  }
+  keep_page(found.ranked, request);
   found.facets = counter.counts(request.language);
   for (const auto& filter : job.filters) found.filters[filter.field->name] = filter.values;
   return found;

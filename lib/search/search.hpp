@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <vector>
 
+#include "collection/profile.hpp"
 #include "index/reader.hpp"
 #include "matching/match.hpp"
 #include "query/query.hpp"
+#include "search/fusion.hpp"
 #include "speur/search.hpp"
 
 namespace speur::search {
@@ -16,6 +18,7 @@ struct Found {
   std::uint64_t total = 0;
   bool exact_total = true;               ///< otherwise there may be more
   std::vector<matching::Ranked> ranked;  ///< from `offset`, at most `limit`
+  std::vector<Lift> lifts;               ///< in the scores of the best documents; in no order
   std::vector<FacetCounts> facets;
   Filters filters;              ///< as applied, in the facets' own spelling
   Sort sort = Sort::relevance;  ///< as applied
@@ -27,9 +30,10 @@ enum class Matcher {
   reference,  ///< Xapian's
 };
 
+/// `profile`: of the collection; without it documents are ranked by their words alone.
 /// \throws RequestError when the request names a facet that the index does not have.
 Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader,
-          Matcher matcher = Matcher::memory);
+          const collection::Profile* profile = nullptr, Matcher matcher = Matcher::memory);
 
 /// The best documents of `selection` for a plan, no more than `size`.
 std::vector<matching::Ranked> best(const matching::Plan& plan, std::size_t size,

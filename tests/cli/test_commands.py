@@ -300,7 +300,8 @@ def test_get_keeps_paragraphs_apart(speur, tmp_path, records_file):
 
 def test_stats_json_has_the_documented_shape(speur, index):
     stats = speur.json("stats", index)
-    assert list(stats) == ["documents", "fields", "facets", "analyzer", "revision", "memory", "bytes"]
+    assert list(stats) == ["documents", "fields", "facets", "analyzer", "revision", "memory", "learnt",
+                           "bytes"]
     assert stats["documents"] == 6
     assert stats["fields"]["title"] == 6 and stats["fields"]["url"] == 1
     assert stats["facets"]["tier"] == 6  # interbestuurlijk brings the others along

@@ -222,8 +222,9 @@ TEST_CASE("filters, totals, counts and orders are those of the reference") {
     RC_LOG() << text << "\n";
     readers().read([&](const index::Reader& reader) {
       const auto query = query::parse(text, reader.schema(), Analyzer(), Language::dutch).query;
-      const auto found = search::run(request, query, reader, search::Matcher::memory);
-      const auto expected = search::run(request, query, reader, search::Matcher::reference);
+      const auto found = search::run(request, query, reader, nullptr, search::Matcher::memory);
+      const auto expected =
+          search::run(request, query, reader, nullptr, search::Matcher::reference);
       if (found.exact_total) RC_ASSERT(found.total == expected.total);
       else RC_ASSERT(found.total <= expected.total);
       RC_ASSERT(found.sort == expected.sort);

@@ -233,7 +233,7 @@ def test_a_part_keeps_what_it_needs(place):
     assert (repr(hit), repr(count), str(reason), document.to_json()) == before
 
 
-def test_dicts_are_the_json_of_the_command(products, tmp_path):
+def test_dicts_are_the_json_of_the_command(tmp_path):
     file = tmp_path / "products.jsonl"
     file.write_text("".join(json.dumps(each) + "\n" for each in PRODUCTS))
 
@@ -243,6 +243,7 @@ def test_dicts_are_the_json_of_the_command(products, tmp_path):
         return json.loads(done.stdout) if "--json" in args else None
 
     command("index", tmp_path / "index", file)
+    products = speur.Index.open(tmp_path / "index")
 
     def without_time(answer):
         return {name: value for name, value in answer.items() if name != "took_ms"}

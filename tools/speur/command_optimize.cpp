@@ -24,7 +24,7 @@ int run(const std::string& path) {
 
 void register_optimize(CLI::App& app, int& status) {
   auto path = std::make_shared<std::string>();
-  auto* command = app.add_subcommand("optimize", "Learn from all documents what related items use");
+  auto* command = app.add_subcommand("optimize", "Learn from all documents, to rank and relate");
   add_index(*command, *path);
   command->callback([path, &status] { status = run(*path); });
 }

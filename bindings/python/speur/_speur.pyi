@@ -108,15 +108,20 @@ class Roles(_Value):
     def maturity(self) -> str: ...
 
 class Ranking(_Value):
-    __match_args__ = ("k1", "b", "related_title", "related_mentions", "related_semantic",
-                      "related_facets", "related_relations")
-    def __init__(self, *, k1: float = 1.2, b: float = 0.75, related_title: float = 0.1,
-                 related_mentions: float = 0.5, related_semantic: float = 0.2,
-                 related_facets: float = 0.9, related_relations: float = 0.5) -> None: ...
+    __match_args__ = ("k1", "b", "title", "semantic", "related_title", "related_mentions",
+                      "related_semantic", "related_facets", "related_relations")
+    def __init__(self, *, k1: float = 1.2, b: float = 0.75, title: float = 0.2,
+                 semantic: float = 0.2, related_title: float = 0.1, related_mentions: float = 0.5,
+                 related_semantic: float = 0.2, related_facets: float = 0.9,
+                 related_relations: float = 0.5) -> None: ...
     @property
     def k1(self) -> float: ...
     @property
     def b(self) -> float: ...
+    @property
+    def title(self) -> float: ...
+    @property
+    def semantic(self) -> float: ...
     @property
     def related_title(self) -> float: ...
     @property
@@ -490,7 +495,7 @@ class Explanation(_Value):
 
 class IndexStats(_Value):
     __match_args__ = ("documents", "fields", "facets", "analyzer", "revision", "bytes",
-                      "memory")
+                      "memory", "learnt")
     @property
     def documents(self) -> int: ...
     @property
@@ -505,6 +510,8 @@ class IndexStats(_Value):
     def bytes(self) -> int: ...
     @property
     def memory(self) -> int: ...
+    @property
+    def learnt(self) -> int: ...
     def to_json(self) -> str: ...
 
 class OpenIndex(metaclass=_Type):

@@ -157,6 +157,8 @@ void add_index(py::module_& module) {
       .field("bytes", &IndexStats::bytes, "On disk.")
       .field("memory", &IndexStats::memory,
              "Bytes of memory that what was read for searching takes now, shared by all threads.")
+      .field("learnt", &IndexStats::learnt,
+             "Documents that are as they were when optimize() last learnt from them.")
       .method(
           "to_json", [](const IndexStats& self) { return to_python(to_json(self)); },
           "to_json(self)\n--\n\nThe numbers as JSON text, of the shape of `speur stats --json`.")

@@ -84,7 +84,9 @@ inline constexpr auto names_of<Explanation::Kind> =
                                               {"best", Explanation::Kind::best},
                                               {"scaled", Explanation::Kind::scaled},
                                               {"stem", Explanation::Kind::stem},
-                                              {"filter", Explanation::Kind::filter}});
+                                              {"filter", Explanation::Kind::filter},
+                                              {"title", Explanation::Kind::title},
+                                              {"semantic", Explanation::Kind::semantic}});
 
 template <>
 inline constexpr auto names_of<Metric> =

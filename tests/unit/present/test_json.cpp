@@ -42,8 +42,10 @@ TEST_CASE("Search results have the documented shape") {
   hit.snippet = {"<Begin> op tijd", {{11, 15}}};
   hit.document = dpia();
   results.hits.push_back(hit);
-  results.facets.push_back(
-      {"tier", "Overheidslaag", {{"rijk", "Rijk", 7, true}, {"gemeente", "Gemeente", 3, false}}, 9});
+  results.facets.push_back({"tier",
+                            "Overheidslaag",
+                            {{"rijk", "Rijk", 7, true}, {"gemeente", "Gemeente", 3, false}},
+                            9});
   results.suggestion = "handreiking \"dpia\"s";
   results.applied = {
       {{"tier", {"rijk"}}}, Sort::newest,          Match::all, {"de"}, {{"dpia", {"pia"}}},
@@ -122,9 +124,9 @@ TEST_CASE("Statistics have the documented shape") {
   const IndexStats stats{3, {{"title", 3}}, {{"tier", 6}}, "dutch/1", 7, 4096, 512};
   CHECK(json::parse(to_json(stats)) == json::parse(R"({
     "documents": 3, "fields": {"title": 3}, "facets": {"tier": 6}, "analyzer": "dutch/1",
-    "revision": 7, "memory": 512, "bytes": 4096})"));
+    "revision": 7, "memory": 512, "learnt": 0, "bytes": 4096})"));
   CHECK(json::parse(to_json(IndexStats{})) == json::parse(R"({
-    "documents": 0, "fields": {}, "facets": {}, "analyzer": "", "revision": 0, "memory": 0, "bytes": 0})"));
+    "documents": 0, "fields": {}, "facets": {}, "analyzer": "", "revision": 0, "memory": 0, "learnt": 0, "bytes": 0})"));
 }
 
 TEST_CASE("A document has the documented shape") {

@@ -44,7 +44,7 @@ TEST_CASE("Without quotes the words of a phrase are all needed, wherever they st
            Row{"beleid -\"open data\"", "(without beleid \"open data\")"},
            Row{"\"open data\" -\"open data\"", "(without (all open data) \"open data\")"},
            // A synonym of many words is meant whole.
-           Row{"woo", "(best woo (x0.133 \"wet open overheid\"))"},
+           Row{"woo", "(best woo (x0.2 \"wet open overheid\"))"},
            Row{"data beleid", "(row data beleid)"},
            Row{"", "everything"},
            Row{"!?", "nothing"},
@@ -61,8 +61,8 @@ TEST_CASE("With any word, what asked for several asks for one of them") {
            Row{"\"open data\"", "(any open data)"},
            Row{"\"open data\" EN beleid", "(any (any open data) beleid)"},
            Row{"(data OF beleid) EN ethiek", "(any (any data beleid) ethiek)"},
-           Row{"data EN zaak", "(any data (best zaak (x0.4 dossier)))"},
-           Row{"woo EN data", "(any (best woo (x0.133 \"wet open overheid\")) data)"},
+           Row{"data EN zaak", "(any data (best zaak (x0.6 dossier)))"},
+           Row{"woo EN data", "(any (best woo (x0.2 \"wet open overheid\")) data)"},
            Row{"data", "data"},
            Row{"data OF beleid", "(any data beleid)"},
            Row{"", "everything"},
@@ -83,7 +83,7 @@ TEST_CASE("Words in a row need not all be there as soon as the request said that
   CHECK(relaxed("data (open EN beleid)", Match::any) == "(row data (any open beleid))");
   CHECK(relaxed("data (open EN beleid)", Match::all) == "(any data (any open beleid))");
   CHECK(relaxed("wet open overheid beleid", Match::all) ==
-        "(any (best (any wet open overheid) (x1.2 woo)) beleid)");
+        "(any (best (any wet open overheid) (x1.8 woo)) beleid)");
 }
 
 TEST_CASE("With any word, what is excluded stays excluded from all") {

@@ -49,13 +49,14 @@ TEST_CASE("what is learnt stays with the index and is read back as it was") {
   REQUIRE(model);
   CHECK(model->is_of(reading.reader.database));
   const auto lengths = reading.reader.lengths();
-  const auto text = keys_of(Analyzer().analyze("Lees ook de gids voor open data."));
-  CHECK(model->titles().named_in(text) == std::vector{reading["gids"]});
-  CHECK(model->share_known(*lengths) == 1);
+  const auto text = collection::keys_of(Analyzer().analyze("Lees ook de gids voor open data."));
+  CHECK(model->profile().titles().named_in(text) == std::vector{reading["gids"]});
+  CHECK(model->profile().known(*lengths) == 3);
   for (const char* id : {"gids", "iama", "brood"}) {
-    CHECK(model->knows(reading[id], *lengths));
-    CHECK(model->vector_of(reading[id]) ==
-          model->term_vectors().vector_of(terms_of(reading.reader.database, reading[id])));
+    CHECK(model->profile().knows(reading[id], *lengths));
+    CHECK(model->profile().vector_of(reading[id]) ==
+          model->profile().term_vectors().vector_of(
+              collection::terms_of(reading.reader.database, reading[id])));
   }
   const auto before = content(file);
   reading.collection.index().optimize();
@@ -96,10 +97,10 @@ TEST_CASE("a model is good for later states; what is new or changed is looked up
   REQUIRE(model);
   CHECK(model->is_of(reader.database));
   const auto lengths = reader.lengths();
-  CHECK(model->knows(reader.get("gids"), *lengths));
-  CHECK_FALSE(model->knows(reader.get("nieuw"), *lengths));
-  CHECK_FALSE(model->knows(reader.get("brood"), *lengths));
-  CHECK(model->share_known(*lengths) == Approx(7.0 / 9));
+  CHECK(model->profile().knows(reader.get("gids"), *lengths));
+  CHECK_FALSE(model->profile().knows(reader.get("nieuw"), *lengths));
+  CHECK_FALSE(model->profile().knows(reader.get("brood"), *lengths));
+  CHECK(model->profile().known(*lengths) == 7);
   const auto related = ids(collection.index().related("gids"));
   CHECK(std::count(related.begin(), related.end(), "nieuw") == 1);
   CHECK(std::count(related.begin(), related.end(), "brood") == 1);

@@ -12,7 +12,7 @@
 
 #include "speur/analyzer.hpp"
 
-namespace speur::related {
+namespace speur::collection {
 
 /// A stem as a number: small to keep, quick to compare.
 using StemKey = std::uint32_t;
@@ -54,4 +54,4 @@ class Titles {
   std::vector<std::uint64_t> beginnings_;
 };
 
-}  // namespace speur::related
+}  // namespace speur::collection

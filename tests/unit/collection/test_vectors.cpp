@@ -4,11 +4,11 @@
 #include <map>
 #include <sstream>
 
+#include "collection/vectors.hpp"
 #include "reading.hpp"
-#include "related/vectors.hpp"
 
 using namespace speur;
-using namespace speur::related;
+using namespace speur::collection;
 using namespace speur::test;
 
 namespace {

@@ -3,11 +3,10 @@
 #include <random>
 #include <sstream>
 
-#include "related/signals.hpp"
-#include "related/titles.hpp"
+#include "collection/titles.hpp"
 
 using namespace speur;
-using namespace speur::related;
+using namespace speur::collection;
 using Ids = std::vector<Xapian::docid>;
 
 namespace {
@@ -86,22 +85,4 @@ TEST_CASE("titles that are written are read back; a file that ends early is noti
   std::istringstream half(file.str().substr(0, file.str().size() / 2));
   Titles::read(half);
   CHECK_FALSE(half);
-}
-
-TEST_CASE("titles are alike by the stems that they share, twice over those that they have") {
-  CHECK(title_similarity(keys("Open data"), keys("open data delen")) == Approx(2.0 * 2 / 5));
-  CHECK(title_similarity(keys("data"), keys("DATA")) == 1);
-  CHECK(title_similarity(keys("data data"), keys("data delen")) == Approx(2.0 / 3));
-  CHECK(title_similarity(keys("data"), keys("ethiek")) == 0);
-  CHECK(title_similarity(keys(""), keys("")) == 0);
-}
-
-TEST_CASE("signals add up by their weights") {
-  Ranking ranking;
-  ranking.related_title = 2;
-  ranking.related_mentions = 3;
-  ranking.related_semantic = 5;
-  ranking.related_relations = 7;
-  ranking.related_facets = 11;
-  CHECK(fused({1, 0.5, 0.25, 0.125, 1, -0.5}, ranking) == Approx(1 + 1 + 0.75 + 0.625 + 7 - 5.5));
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "related/titles.hpp"
+#include "collection/titles.hpp"
 
 #include <algorithm>
 #include <bit>
 #include <numeric>
 
-#include "related/storage.hpp"
+#include "collection/storage.hpp"
 
-namespace speur::related {
+namespace speur::collection {
 namespace {
 
 // Of a title that more documents have, nobody can say which one is meant.
@@ -141,4 +141,4 @@ Titles Titles::read(std::istream& in) {
   return titles;
 }
 
-}  // namespace speur::related
+}  // namespace speur::collection

@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace speur::related {
+namespace speur::collection {
 
 template <typename Values>
 void write_all(std::ostream& out, const Values& values) {
@@ -40,4 +40,4 @@ void read_all(std::istream& in, Values& values) {
           static_cast<std::streamsize>(size * sizeof(Value)));
 }
 
-}  // namespace speur::related
+}  // namespace speur::collection

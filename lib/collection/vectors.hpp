@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace speur::related {
+namespace speur::collection {
 
 /// More dimensions did not find more (bench/README.md).
 inline constexpr std::size_t dimensions = 64;
@@ -59,4 +59,4 @@ class TermVectors {
   std::vector<std::int8_t> vectors_;
 };
 
-}  // namespace speur::related
+}  // namespace speur::collection

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "related/vectors.hpp"
+#include "collection/vectors.hpp"
 
 #include <Eigen/Dense>
 #include <Eigen/Sparse>
@@ -9,10 +9,10 @@
 #include <random>
 #include <unordered_map>
 
+#include "collection/storage.hpp"
 #include "index/terms.hpp"
-#include "related/storage.hpp"
 
-namespace speur::related {
+namespace speur::collection {
 namespace {
 
 using Dense = Eigen::MatrixXf;
@@ -234,4 +234,4 @@ TermVectors TermVectors::read(std::istream& in) {
   return vectors;
 }
 
-}  // namespace speur::related
+}  // namespace speur::collection

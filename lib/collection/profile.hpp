@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+// What is known of each document beforehand: what it is called, and which way its words point.
+#pragma once
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <iosfwd>
+#include <span>
+#include <vector>
+
+#include "collection/titles.hpp"
+#include "collection/vectors.hpp"
+#include "index/reader.hpp"
+#include "speur/analyzer.hpp"
+
+namespace speur::collection {
+
+/// Learnt from one state of an index, and good for the states after it, as far as a document is
+/// still known.
+class Profile {
+ public:
+  /// Reads every document.
+  static Profile learn(const index::Reader& reader, const Analyzer& analyzer);
+
+  const Titles& titles() const { return titles_; }
+  const TermVectors& term_vectors() const { return term_vectors_; }
+
+  /// Whether the document is as it was when this was learnt, as far as its length tells.
+  bool knows(Xapian::docid id, const index::DocumentLengths& lengths) const;
+  /// Of a document that it knows; empty when it has no title.
+  std::span<const StemKey> title_of(Xapian::docid id) const { return titles_.of(id); }
+  const Vector& vector_of(Xapian::docid id) const { return vectors_[id]; }
+
+  /// How many documents it knows.
+  std::uint64_t known(const index::DocumentLengths& lengths) const;
+
+  void write(std::ostream& out) const;
+  /// What cannot be read leaves `in` failed.
+  static Profile read(std::istream& in);
+
+ private:
+  Titles titles_;
+  TermVectors term_vectors_;
+  std::vector<std::uint32_t> lengths_;  // by document number
+  std::vector<Vector> vectors_;         // by document number
+};
+
+}  // namespace speur::collection

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "reading.hpp"
+#include "search/fusion.hpp"
+
+using namespace speur;
+using namespace speur::search;
+using namespace speur::test;
+
+namespace {
+
+const std::vector<Document> documents{
+    product("plan", "Plan van aanpak datakwaliteit", "Zo maak je een plan voor open data."),
+    product("open", "Open data", "Een plan voor gegevens die iedereen mag gebruiken."),
+    product("zonder", "", "Een plan voor open data."),
+    product("brood", "Brood bakken", "Met gist en meel in de oven."),
+    product("taart", "Taart bakken", "Met suiker en meel in de oven."),
+    product("vis", "Vis bakken", "Met boter in de oven."),
+};
+
+struct Fused {
+  Fused() : reading(documents), profile(collection::Profile::learn(reading.reader, Analyzer())) {}
+
+  std::vector<Lift> lifts(const std::vector<std::string>& ids, std::string_view typed,
+                          const Ranking& ranking) const {
+    std::vector<matching::Ranked> head;
+    for (const auto& id : ids) head.push_back({reading[id], 10});
+    const auto query = query::parse(typed, reading.reader.schema(), Analyzer(), Language::dutch);
+    return lifts_of(head, query.query, ranking, profile, reading.reader);
+  }
+
+  Reading reading;
+  collection::Profile profile;
+};
+
+Ranking by_title() { return {.title = 0.2, .semantic = 0}; }
+
+}  // namespace
+
+// Six documents. "open" and "data" stand in three of them, "plan" too, so each says log(2).
+TEST_CASE("a title counts for how much it says of what is asked, and how little else") {
+  const Fused fused;
+  const auto lifts = fused.lifts({"open", "plan", "brood"}, "open data plan", by_title());
+  REQUIRE(lifts.size() == 3);
+  CHECK(lifts[0].title == Approx(0.2 * 10 * (2.0 / 3) * (2.0 / 2)));
+  // Of the stems "plan", "aanpak" and "datakwaliteit" one is asked for.
+  CHECK(lifts[1].title == Approx(0.2 * 10 * (1.0 / 3) * (1.0 / 3)));
+  CHECK(lifts[2].title == 0);
+  for (const auto& lift : lifts) CHECK(lift.semantic == 0);
+}
+
+TEST_CASE("a document without a title, or one that is not known, has half of the best") {
+  Fused fused;
+  const auto lifts = fused.lifts({"open", "zonder"}, "open data", by_title());
+  CHECK(lifts[0].title == Approx(2));
+  CHECK(lifts[1].title == Approx(1));
+  CHECK(fused.lifts({"zonder"}, "open data", by_title())[0].title == 0);  // no other to go by
+}
+
+TEST_CASE("the lift by vectors is the cosine of document and query, as part of the best score") {
+  const Fused fused;
+  const auto lifts = fused.lifts({"open", "brood"}, "plan", {.title = 0, .semantic = 0.5});
+  const auto direction = fused.profile.term_vectors().vector_of({{"Zplan", 1}});
+  for (const auto& lift : lifts) {
+    const auto cosine = collection::cosine(direction, fused.profile.vector_of(lift.id));
+    CHECK(lift.semantic == Approx(0.5 * 10 * std::max(0.0, cosine)));
+  }
+  CHECK(lifts[0].semantic > lifts[1].semantic);
+}
+
+TEST_CASE("lifts put the head in order and leave the rest below") {
+  std::vector<matching::Ranked> ranked{{1, 5}, {2, 4}, {3, 4}, {4, 4}};
+  lift(ranked, {{1, 0, 0}, {2, 0, 0.5}, {3, 2, 0.25}});
+  std::vector<std::pair<std::uint32_t, double>> found;
+  for (const auto& each : ranked) found.emplace_back(each.id, each.score);
+  CHECK(found ==
+        std::vector<std::pair<std::uint32_t, double>>{{3, 6.25}, {1, 5}, {2, 4.5}, {4, 4}});
+}
+
+TEST_CASE("an index that has learnt puts the title that was asked first; a ranking can say no") {
+  const Collection collection(
+      {product("lang", "Handreiking open data voor gemeenten en provincies", "Open data voor ons."),
+       product("kort", "Open data",
+               "Over wat iedereen mag gebruiken en wie dat voor jou open zet."),
+       product("x", "Brood bakken", "Met gist."), product("y", "Vis bakken", "Met boter."),
+       product("z", "Taart bakken", "Met suiker.")});
+  SearchRequest request;
+  request.query = "open data";
+  const auto by_words = collection.ids(request);
+  CHECK(by_words == std::vector<std::string>{"lang", "kort"});
+  collection.index().optimize();
+  CHECK(collection.index().stats().learnt == 5);
+  CHECK(collection.ids(request) == std::vector<std::string>{"kort", "lang"});
+  request.ranking = Ranking{.title = 0, .semantic = 0};
+  CHECK(collection.ids(request) == by_words);
+  request.ranking.reset();
+  request.sort = Sort::title;
+  CHECK(collection.ids(request) == std::vector<std::string>{"lang", "kort"});
+}
+
+TEST_CASE("pages of a list that was put in order again follow on each other") {
+  std::vector<Document> many;
+  for (int i = 0; i < 450; ++i)
+    many.push_back(product("d" + std::to_string(i), i % 3 ? "Open data " + std::to_string(i) : "",
+                           std::string("data ") + (i % 5 ? "open" : "dicht")));
+  const Collection collection(many);
+  collection.index().optimize();
+  SearchRequest request;
+  request.query = "open data";
+  request.limit = 450;
+  const auto all = collection.ids(request);
+  REQUIRE(all.size() == 450);
+  request.limit = 50;
+  for (std::size_t page = 0; page < 9; ++page) {
+    request.offset = 50 * page;
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(request.offset);
+    CHECK(collection.ids(request) == std::vector<std::string>(begin, begin + 50));
+  }
+}
