@@ -9,6 +9,7 @@
 #include "speur/analyzer.hpp"
 #include "speur/completion.hpp"
 #include "speur/document.hpp"
+#include "speur/duplicates.hpp"
 #include "speur/evaluation.hpp"
 #include "speur/explanation.hpp"
 #include "speur/index.hpp"
@@ -33,6 +34,9 @@ std::string to_json(const std::vector<Completion>& completions);
 /// {"id","items":[{"rank","id","score","title","reasons":[{"kind","field","values":[]}]}]}
 /// A relation that points from the item to the source also has "incoming": true.
 std::string to_json(const RelatedItems& related, const Schema& schema);
+
+/// {"groups":[{"likeness","documents":[{"id","likeness","nearest","title","url","date"}]}]}
+std::string to_json(const std::vector<DuplicateGroup>& groups);
 
 /// {"documents","fields":{},"facets":{},"analyzer","revision","bytes"}
 std::string to_json(const IndexStats& stats);

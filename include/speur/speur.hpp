@@ -5,6 +5,7 @@
 #include "speur/analyzer.hpp"      // IWYU pragma: export
 #include "speur/completion.hpp"    // IWYU pragma: export
 #include "speur/document.hpp"      // IWYU pragma: export
+#include "speur/duplicates.hpp"    // IWYU pragma: export
 #include "speur/error.hpp"         // IWYU pragma: export
 #include "speur/evaluation.hpp"    // IWYU pragma: export
 #include "speur/explanation.hpp"   // IWYU pragma: export

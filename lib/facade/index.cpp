@@ -9,6 +9,7 @@
 #include "facade/answer.hpp"
 #include "index/reader.hpp"
 #include "index/terms.hpp"
+#include "related/duplicates.hpp"
 #include "related/related.hpp"
 #include "search/completions.hpp"
 #include "search/facet_counts.hpp"
@@ -132,6 +133,11 @@ RelatedItems Index::related(const Seeds& seeds, const RelatedRequest& request) c
     const auto model = impl_->models.get(reader, impl_->analyzer);
     return related::run(seeds, request, reader, impl_->analyzer, model.get());
   });
+}
+
+std::vector<DuplicateGroup> Index::duplicates(const DuplicatesRequest& request) const {
+  return impl_->readers.read(
+      [&](const index::Reader& reader) { return related::find_duplicates(request, reader); });
 }
 
 void Index::optimize() const {

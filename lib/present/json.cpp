@@ -150,6 +150,23 @@ std::string to_json(const RelatedItems& related, const Schema& schema) {
   return dump(json);
 }
 
+std::string to_json(const std::vector<DuplicateGroup>& groups) {
+  Json json{{"groups", Json::array()}};
+  for (const auto& group : groups) {
+    Json documents = Json::array();
+    for (const auto& each : group.documents)
+      documents.push_back({{"id", each.id},
+                           {"likeness", rounded(each.likeness)},
+                           {"nearest", each.nearest},
+                           {"title", each.title},
+                           {"url", each.url},
+                           {"date", each.date}});
+    json["groups"].push_back(
+        {{"likeness", rounded(group.likeness)}, {"documents", std::move(documents)}});
+  }
+  return dump(json);
+}
+
 std::string to_json(const IndexStats& stats) {
   return dump({{"documents", stats.documents},
                {"fields", stats.fields},

@@ -9,10 +9,11 @@ import subprocess
 import threading
 
 import pytest
+from conftest import PRODUCTS
 
 ESCAPE = "\x1b"
 WIDTH = 80
-SUBCOMMANDS = ["index", "search", "complete", "related", "get", "remove", "stats", "analyze"]
+SUBCOMMANDS = ["index", "search", "complete", "related", "duplicates", "get", "remove", "stats", "analyze"]
 
 
 def assert_readable(text):
@@ -238,6 +239,55 @@ def test_complete_for_people(speur, index):
     assert re.search(r"^ +2  ethiek\n +1  De Ethische Data Assistent$", text, re.MULTILINE)
     assert "Geen aanvullingen" in speur("complete", index, "zzz").out
     assert "No completions" in speur("complete", index, "zzz", "--lang", "en").out
+
+
+# --- duplicates -----------------------------------------------------------------------------------
+
+
+def with_copies(products):
+    """The products, and nearly the same as two of them under other ids."""
+    copies = [{**product, "id": product["id"] + "-kopie", "url": "https://voorbeeld.nl/kopie"}
+              for product in products[:2]]
+    copies[1]["body"] += " Nieuw."
+    return [*products, *copies]
+
+
+def test_duplicates_json_has_the_documented_shape(speur, tmp_path, records_file):
+    speur("index", tmp_path / "dubbel", records_file(with_copies(PRODUCTS)))
+    answer = speur.json("duplicates", tmp_path / "dubbel")
+    assert list(answer) == ["groups"]
+    first, second = answer["groups"]
+    for group in (first, second):
+        assert list(group) == ["likeness", "documents"]
+        for document in group["documents"]:
+            assert list(document) == ["id", "likeness", "nearest", "title", "url", "date"]
+            assert document["likeness"] == group["likeness"]
+    assert first["likeness"] == 1 > second["likeness"] > 0.8
+    assert first["documents"][1] == {
+        "id": "deda-kopie", "likeness": 1, "nearest": "deda", "title": "De Ethische Data Assistent",
+        "url": "https://voorbeeld.nl/kopie", "date": "2017-06-01"}
+    assert speur.json("duplicates", tmp_path / "dubbel", "iama")["groups"] == [second]
+    assert speur.json("duplicates", tmp_path / "dubbel", "-n", 1)["groups"] == [first]
+    assert speur.json("duplicates", tmp_path / "dubbel", "--threshold", 1)["groups"] == [first]
+
+
+def test_duplicates_as_text(speur, tmp_path, records_file, index):
+    assert speur("duplicates", index).out == "Geen documenten gevonden die bijna hetzelfde zijn.\n"
+    speur("index", tmp_path / "dubbel", records_file(with_copies(PRODUCTS)))
+    text = speur("duplicates", tmp_path / "dubbel").out
+    assert text.startswith("2 groepen van documenten die bijna hetzelfde zijn\n\n 1. 100 % hetzelfde\n")
+    assert "deda-kopie" in text and "proef-water" not in text
+    assert speur("duplicates", tmp_path / "dubbel", "iama", "--lang", "en").out.startswith("1 group of")
+
+
+def test_indexing_can_warn_of_duplicates(speur, tmp_path, records_file):
+    path, everything = tmp_path / "dubbel", with_copies(PRODUCTS)
+    first = speur("index", path, records_file(everything[:-1]), "--warn-duplicates")
+    assert first.err == ("deda: 100 % the same as deda-kopie\n"
+                         "deda-kopie: 100 % the same as deda\n")
+    again = speur("index", path, records_file(everything[-1:]), "--warn-duplicates")
+    assert re.fullmatch(r"iama-kopie: 9\d % the same as iama\n", again.err)
+    assert speur("index", path, records_file(everything)).err == ""
 
 
 # --- related, get, stats, analyze ---------------------------------------------------------------
@@ -657,6 +707,9 @@ def test_a_change_under_readers(speur, tmp_path, records_file, options, sizes):
     (["search", "{index}", "-n", "veel"], "veel"),
     (["get", "{index}", "bestaat-niet"], "no document 'bestaat-niet'"),
     (["related", "{index}", "bestaat-niet"], "no document 'bestaat-niet'"),
+    (["duplicates", "{index}", "bestaat-niet"], "no document 'bestaat-niet'"),
+    (["duplicates", "{index}", "--threshold", "0.4"], "0.5 to 1"),
+    (["duplicates", "{index}", "--threshold", "veel"], "veel"),
     (["index", "{index}", "/bestaat/niet.jsonl"], "no such file"),
     (["index", "{index}", "{index}", "--format", "jsonl"], "folder"),
     (["index", "{index}", "/bestaat/niet.jsonl", "--format", "xml"], "xml"),
@@ -694,7 +747,7 @@ def other_database(path):
     return path / "xapian", "xapian"
 
 
-READ = [["search", "{}"], ["complete", "{}", "a"], ["get", "{}", "a"], ["related", "{}", "a"], ["stats", "{}"],
+READ = [["search", "{}"], ["duplicates", "{}"], ["complete", "{}", "a"], ["get", "{}", "a"], ["related", "{}", "a"], ["stats", "{}"],
         ["remove", "{}", "a"]]
 
 
@@ -776,6 +829,7 @@ def test_an_answer_that_cannot_be_written(speur, index, args):
     ["related", "{}", "toolbox-verantwoord-datagebruik", "-n", "50"],
     ["get", "{}", "toolbox-verantwoord-datagebruik"],
     ["get", "{}", "toolbox-verantwoord-datagebruik", "--lang", "en"],
+    ["duplicates", "{}", "--threshold", "0.5"],
     ["stats", "{}"],
     ["complete", "{}", "w"],
     ["analyze", "De onderzoeksrapportage over arbeidsongeschiktheidsverzekeringen en AI"],

@@ -162,7 +162,7 @@ def answers(products):
             products.search("dpia datakwaliteit"),
             products.related("deda"), products.explain("ethiek", "deda"), products.stats(),
             products.schema, products.document("deda"), speur.analyze("data-analyse van de datalaag"),
-            speur.Synonyms("a = b\nc"), first, speur.evaluation.compare(first, second),
+            speur.Synonyms("a = b\nc"), products.duplicates(threshold=0.5), first, speur.evaluation.compare(first, second),
             speur.evaluation.compare(first, second).most_changed(), speur.Refusal("f", 1, "r")]
 
 
@@ -308,6 +308,26 @@ def test_links_of_notebooks_never_run_anything(place):
         index.add({"id": "b", "title": "Klik", "url": 'https://x/"><script>'})
         text = index.search("klik")._repr_html_() + index.related("a")._repr_html_()
         assert "javascript:" not in text and "<script>" not in text
+
+
+# --- duplicates -----------------------------------------------------------------------------------
+
+
+def test_duplicates_come_in_groups(place):
+    with speur.Index.create(place) as index:
+        index.add_all([*PRODUCTS, {**PRODUCTS[0], "id": "kopie", "published": "2024"}])
+        (group,) = index.duplicates()
+        assert group.likeness == 1 and [each.id for each in group] == ["deda", "kopie"]
+        assert group[1] == group.documents[-1] and group[1].nearest == "deda"
+        assert (group[1].title, group[1].url, group[1].date) == (
+            PRODUCTS[0]["title"], PRODUCTS[0]["url"], "2024")
+        assert group.to_dict()["documents"][0] == group[0].to_dict()
+        assert index.duplicates(ids=["kopie"], threshold=1.0, limit=3) == (group,)
+        assert index.duplicates(ids=["iama"]) == ()
+        with pytest.raises(speur.RequestError):
+            index.duplicates(threshold=0.2)
+        with pytest.raises(speur.RequestError):
+            index.duplicates(ids=["weg"])
 
 
 # --- related, explain, analyse, schema ------------------------------------------------------------

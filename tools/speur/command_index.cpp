@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
+#include <set>
+#include <variant>
 
 #include "commands.hpp"
 #include "files.hpp"
@@ -25,6 +28,7 @@ struct Options {
   RecordFormat format = RecordFormat::automatic;
   bool replace = false;
   bool strict = false;
+  bool warn_duplicates = false;
 };
 
 Schema read_schema(const Options& options) {
@@ -62,6 +66,25 @@ std::uint64_t size_of(const std::string& source) {
   return bytes;
 }
 
+// Remembers which documents went by.
+class Watched final : public RecordReader {
+ public:
+  Watched(RecordReader& records, std::vector<std::string>& ids) : records_(records), ids_(ids) {}
+
+  std::optional<std::variant<Document, Refusal>> next() override {
+    auto record = records_.next();
+    if (record)
+      if (const auto* document = std::get_if<Document>(&*record)) ids_.push_back(document->id);
+    return record;
+  }
+
+  std::size_t bytes_read() const override { return records_.bytes_read(); }
+
+ private:
+  RecordReader& records_;
+  std::vector<std::string>& ids_;
+};
+
 class Run {
  public:
   explicit Run(const Options& options) : options_(options), total_bytes_(total_bytes(options)) {}
@@ -79,6 +102,7 @@ class Run {
     }
     writer.commit();
     report();
+    if (options_.warn_duplicates) warn_of_duplicates();
     learn();
     return total_.refused > 0 ? records_refused : done;
   }
@@ -107,7 +131,12 @@ class Run {
       show(with(progress), bytes_ + records->bytes_read());
       return true;
     };
-    total_ = with(import_records(writer, *records, options));
+    if (options_.warn_duplicates) {
+      Watched watched(*records, ids_);
+      total_ = with(import_records(writer, watched, options));
+    } else {
+      total_ = with(import_records(writer, *records, options));
+    }
     bytes_ += records->bytes_read();
   }
 
@@ -136,6 +165,17 @@ class Run {
       fmt::print(stderr, "speur: there was no record to index\n");
   }
 
+  // Of the documents that were added or updated now, those that are nearly the same as another.
+  void warn_of_duplicates() const {
+    if (ids_.empty()) return;
+    const std::set<std::string> now(ids_.begin(), ids_.end());
+    for (const auto& group : Index::open(options_.index).duplicates({.ids = ids_}))
+      for (const auto& document : group.documents)
+        if (now.contains(document.id))
+          fmt::print(stderr, "{}: {} % the same as {}\n", printable(document.id),
+                     percent(document.likeness), printable(document.nearest));
+  }
+
   // What related items use of the collection as a whole, once much of it has changed.
   void learn() const {
     const auto index = Index::open(options_.index);
@@ -148,6 +188,7 @@ class Run {
   std::uint64_t total_bytes_;
   ImportProgress total_;
   std::uint64_t bytes_ = 0;
+  std::vector<std::string> ids_;  // of what was added or updated, if duplicates are asked for
 };
 
 }  // namespace
@@ -176,6 +217,8 @@ void register_index(CLI::App& app, int& status) {
                     "Build a new index, and put it in the place\nof the old one when it is done");
   command->add_flag("--strict", options->strict,
                     "Stop at the first refused record, and change\nnothing");
+  command->add_flag("--warn-duplicates", options->warn_duplicates,
+                    "Say which of the documents are nearly the same\nas another one in the index");
   command->callback([options, &status] { status = Run(*options).run(); });
 }
 

@@ -40,6 +40,7 @@ int run(int argc, char** argv) {
   register_search(app, status);
   register_complete(app, status);
   register_related(app, status);
+  register_duplicates(app, status);
   register_get(app, status);
   register_remove(app, status);
   register_optimize(app, status);

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 namespace speur::command {
@@ -122,6 +123,10 @@ std::string decimal(double number, Language language) {
   auto text = fmt::format("{:.1f}", number);
   if (language == Language::dutch) std::replace(text.begin(), text.end(), '.', ',');
   return text;
+}
+
+int percent(double share) {
+  return share < 1 ? std::min(99, static_cast<int>(std::lround(share * 100))) : 100;
 }
 
 }  // namespace speur::command

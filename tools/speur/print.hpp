@@ -37,6 +37,9 @@ std::string grouped(std::uint64_t number, Language language);
 /// "1,5" (Dutch) or "1.5" (English).
 std::string decimal(double number, Language language);
 
+/// A share from 0 to 1 in whole percents; 100 only where nothing is missing.
+int percent(double share);
+
 /// `text` without control characters, so that a document cannot steer the terminal.
 std::string printable(std::string_view text);
 

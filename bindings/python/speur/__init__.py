@@ -19,8 +19,8 @@ from . import evaluation as evaluation
 from ._index import Index, IndexWriter
 from ._marked_text import MarkedText
 from ._records import open_records
-from ._speur import (Applied, AppliedSynonym, Completion, Diagnostic, Document, DocumentError, Error,
-                     EvaluationError, Explanation, FacetCount, FacetCounts, FacetRequest, FacetSpec, FacetValue,
+from ._speur import (Applied, AppliedSynonym, Completion, Diagnostic, Document, DocumentError,
+                     Duplicate, DuplicateGroup, Error, EvaluationError, Explanation, FacetCount, FacetCounts, FacetRequest, FacetSpec, FacetValue,
                      Field, Hit, IndexStats, Label, LockError, Ranking, Reason, RecordReader,
                      Refusal, RelatedItem, RelatedItems, Relation, RequestError, Roles, Schema,
                      SchemaError, SearchResults, StemScore, SynonymWarning, Synonyms, Token,
@@ -31,8 +31,8 @@ from ._speur import IndexError as IndexError
 from ._types import ImportProgress, ImportResult
 
 __all__ = [
-    "Applied", "AppliedSynonym", "Completion", "Diagnostic", "Document", "DocumentError", "Error",
-    "EvaluationError", "Explanation", "FacetCount", "FacetCounts", "FacetRequest", "FacetSpec", "FacetValue",
+    "Applied", "AppliedSynonym", "Completion", "Diagnostic", "Document", "DocumentError",
+    "Duplicate", "DuplicateGroup", "Error", "EvaluationError", "Explanation", "FacetCount", "FacetCounts", "FacetRequest", "FacetSpec", "FacetValue",
     "Field", "Hit", "ImportProgress", "ImportResult", "Index", "IndexStats", "IndexWriter", "Label",
     "LockError", "MarkedText", "Ranking", "Reason", "RecordReader", "Refusal", "RelatedItem",
     "RelatedItems", "Relation", "RequestError", "Roles", "Schema", "SchemaError", "SearchResults",

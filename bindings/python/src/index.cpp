@@ -3,6 +3,7 @@
 
 #include "completion.hpp"
 #include "document.hpp"
+#include "duplicates.hpp"
 #include "interruption.hpp"
 #include "json.hpp"
 #include "module.hpp"
@@ -107,6 +108,15 @@ py::object complete(OpenIndex& self, py::handle typed, const py::dict& options) 
   return part_of(completions, *completions);
 }
 
+py::object duplicates(OpenIndex& self, const py::dict& options) {
+  DuplicatesRequest request;
+  set_options(request, options, duplicates_options);
+  const auto index = self.get();
+  const auto groups = std::make_shared<std::vector<DuplicateGroup>>(
+      without_gil([&] { return index.duplicates(request); }));
+  return part_of(groups, *groups);
+}
+
 void optimize(OpenIndex& self) {
   const auto index = self.get();
   without_gil([&] { index.optimize(); });
@@ -173,6 +183,7 @@ void add_index(py::module_& module) {
       .def("optimize", &optimize, "optimize(self)\n--\n\n")
       .def("warm_up", &warm_up, "warm_up(self)\n--\n\n")
       .def("related", &related, "related(self, ids, text, options)\n--\n\n")
+      .def("duplicates", &duplicates, "duplicates(self, options)\n--\n\n")
       .def("explain", &explain, "explain(self, query, id, options)\n--\n\n")
       .def("document", &document, "document(self, id)\n--\n\n")
       .def("documents", &documents, "documents(self)\n--\n\n")

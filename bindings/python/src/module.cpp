@@ -16,6 +16,7 @@ PYBIND11_MODULE(_speur, module) {
   add_search(module);
   add_completion(module);
   add_related(module);
+  add_duplicates(module);
   add_explanation(module);
   add_records(module);
   add_writer(module);

@@ -15,6 +15,7 @@ void add_analysis(py::module_& module);
 void add_search(py::module_& module);
 void add_completion(py::module_& module);
 void add_related(py::module_& module);
+void add_duplicates(py::module_& module);
 void add_explanation(py::module_& module);
 void add_records(py::module_& module);
 void add_writer(py::module_& module);
