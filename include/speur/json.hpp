@@ -20,11 +20,12 @@
 
 namespace speur {
 
-/// {"query","suggestion","total","took_ms","hits":[{"rank","id","score","title","url","snippet","fields":{}}],
+/// {"query","suggestion","total","total_hits","took_ms","hits":[{"rank","id","score","title","url","snippet","fields":{}}],
 ///  "facets":{"theme":[{"value","label","count","selected"}]},"applied":{},"diagnostics":
 ///  [{"begin","end","message"}]}
 /// "title" is plain text, "snippet" is HTML with <mark>. "fields" holds what is not text: facets,
-/// keywords and stored fields, as lists where the schema allows several values.
+/// keywords and stored fields, as lists where the schema allows several values. A hit that stands
+/// for others also has "collapsed": {"count","ids":[]}.
 std::string to_json(const SearchResults& results, const Schema& schema);
 
 /// {"completions":[{"text","html","documents","kind"}]}

@@ -61,6 +61,8 @@ struct Field {
   double weight = 1;  ///< text only: how much an occurrence counts; 0.1 to 100, in tenths
   bool many = true;   ///< whether a document may have several values
   FacetSpec facet;    ///< facets only
+  /// Relations only: the types by which documents are versions of one, such as "vervangt".
+  std::vector<std::string> versions = {};
   bool operator==(const Field&) const = default;
 };
 
@@ -76,6 +78,7 @@ struct Roles {
   std::string organisation;  ///< who publishes it
   std::string tier;          ///< for which government tier it is
   std::string maturity;      ///< an ordinal facet: how far what it tells of has come
+  std::string series;        ///< a facet with one value; who share it are versions of one
   bool operator==(const Roles&) const = default;
 };
 

@@ -68,6 +68,12 @@ struct SearchRequest {
   bool correct = true;   ///< look for a better spelling
   /// When nothing is found, ask for less: see `Relaxation`.
   bool relax = true;
+  /// What shows as one hit, the best of them: "versions" for documents that are versions of one by
+  /// what the schema says (`Field::versions`, `Roles::series`), or the name of a facet with one
+  /// value for those that share it. A document without a version or value is a hit by itself. Total
+  /// and facets still count documents; `limit` and `offset` count hits. Empty: every document is a
+  /// hit.
+  std::string collapse = {};
   std::size_t limit = 10;  ///< how many hits
   std::size_t offset = 0;  ///< how many to skip first
   /// Whether the total must be exact. Without it, and without facets, documents that cannot come on
@@ -97,6 +103,13 @@ struct MarkedText {
 /// `text` as HTML: escaped, with each mark between <mark> and </mark>.
 std::string to_html(const MarkedText& text);
 
+/// Documents that match and that a hit stands for.
+struct Collapsed {
+  std::uint64_t count = 0;
+  std::vector<std::string> ids;  ///< at most 10 of them, best first
+  bool operator==(const Collapsed&) const = default;
+};
+
 struct Hit {
   std::size_t rank = 0;  ///< 1 is the best
   std::string id;
@@ -105,6 +118,7 @@ struct Hit {
   std::string url;
   MarkedText snippet;
   Document document;
+  Collapsed collapsed = {};  ///< see `SearchRequest::collapse`
 };
 
 struct FacetCount {
@@ -157,8 +171,9 @@ struct SearchResults {
   std::string query;
   /// The query in a better spelling ("Bedoelde u ...?"); empty when there is nothing to suggest.
   std::string suggestion;
-  std::uint64_t total = 0;  ///< documents that match
-  bool exact_total = true;  ///< otherwise `total` is the least that it can be
+  std::uint64_t total = 0;       ///< documents that match
+  bool exact_total = true;       ///< otherwise `total` is the least that it can be
+  std::uint64_t total_hits = 0;  ///< as `total`, but what is collapsed counts once: for paging
   double took_ms = 0;
   std::vector<Hit> hits;
   std::vector<FacetCounts> facets;

@@ -100,6 +100,10 @@ void check_roles(const Schema& schema) {
         return field.kind == FieldKind::facet && field.facet.kind == FacetKind::ordinal;
       },
       "is no ordinal facet");
+  check_role(
+      schema, "series", schema.roles.series,
+      [](const Field& field) { return field.kind == FieldKind::facet && !field.many; },
+      "is no facet with one value ('many': false)");
 }
 
 }  // namespace

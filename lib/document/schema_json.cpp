@@ -55,6 +55,7 @@ Field read_field(const Json& json, std::size_t number) {
   field.many = reader.boolean("many", true);
   if (field.kind == FieldKind::text) field.weight = reader.number("weight", 1);
   if (field.kind == FieldKind::facet) field.facet = read_facet(reader, where);
+  if (field.kind == FieldKind::relation) field.versions = reader.texts("versions");
   reader.finish();
   return field;
 }
@@ -130,6 +131,7 @@ Json field_json(const Field& field) {
   if (field.label != Label{}) json["label"] = label_json(field.label);
   json["many"] = field.many;
   if (field.kind == FieldKind::text) json["weight"] = field.weight;
+  if (!field.versions.empty()) json["versions"] = field.versions;
   if (field.kind != FieldKind::facet) return json;
   json["facet"] = name_in(facet_kinds, field.facet.kind);
   json["closed"] = field.facet.closed;
@@ -153,10 +155,11 @@ Schema Schema::from_json(std::string_view text) {
   }
   if (const auto* roles = reader.get("roles")) {
     JsonObject role_reader(*roles, "'roles'");
-    schema.roles = {
-        role_reader.text("title"),        role_reader.text("url"),  role_reader.texts("date"),
-        role_reader.texts("snippet"),     role_reader.text("type"), role_reader.text("theme"),
-        role_reader.text("organisation"), role_reader.text("tier"), role_reader.text("maturity")};
+    schema.roles = {role_reader.text("title"),        role_reader.text("url"),
+                    role_reader.texts("date"),        role_reader.texts("snippet"),
+                    role_reader.text("type"),         role_reader.text("theme"),
+                    role_reader.text("organisation"), role_reader.text("tier"),
+                    role_reader.text("maturity"),     role_reader.text("series")};
     role_reader.finish();
   }
   read_ranking(reader.get("ranking"), schema.ranking);
@@ -182,6 +185,7 @@ std::string Schema::to_json() const {
   add_role("organisation", roles.organisation);
   add_role("tier", roles.tier);
   add_role("maturity", roles.maturity);
+  add_role("series", roles.series);
   if (ranking != Ranking{}) json["ranking"] = ranking_json(ranking);
   json["fields"] = Json::array();
   for (const auto& field : fields) json["fields"].push_back(field_json(field));

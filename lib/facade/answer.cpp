@@ -58,6 +58,12 @@ Hit make_hit(const matching::Ranked& ranked, const SearchRequest& request,
   return hit;
 }
 
+Collapsed collapsed_by(const search::CollapsedHit& hit, const index::Reader& reader) {
+  Collapsed collapsed{hit.others, {}};
+  for (const auto id : hit.best_others) collapsed.ids.push_back(reader.document(id).id);
+  return collapsed;
+}
+
 // A value that no document has is more likely a slip than a wish.
 void add_unknown_values(const query::Query& query, const SearchRequest& request,
                         const index::Reader& reader, std::vector<Diagnostic>& diagnostics) {
@@ -158,6 +164,9 @@ class Search {
       results.hits.push_back(make_hit(ranked, request_, wanted, reader_, analyzer_));
       results.hits.back().rank = request_.offset + results.hits.size();
     }
+    results.total_hits = found.total_hits;
+    for (std::size_t i = 0; i < found.collapsed.size(); ++i)
+      results.hits[i].collapsed = collapsed_by(found.collapsed[i], reader_);
     results.facets = std::move(found.facets);
     results.applied = {std::move(found.filters),
                        found.sort,

@@ -16,6 +16,7 @@
 #include "index/cache.hpp"
 #include "index/columns.hpp"
 #include "index/directory.hpp"
+#include "index/document_groups.hpp"
 #include "index/lazy.hpp"
 #include "index/postings.hpp"
 #include "index/xapian_errors.hpp"
@@ -30,7 +31,8 @@ namespace speur::index {
 /// What is derived from one committed state; shared by all who read that state.
 struct Snapshot {
   /// `cache_bytes`: the budget for posting lists, and for a part of it for filters.
-  explicit Snapshot(std::size_t cache_bytes) : postings(cache_bytes), filters(cache_bytes / 8) {}
+  explicit Snapshot(std::size_t cache_bytes)
+      : postings(cache_bytes), filters(cache_bytes / 8), groups(cache_bytes / 8) {}
 
   std::filesystem::path path;
   Stamp stamp;
@@ -42,7 +44,8 @@ struct Snapshot {
   Lazy<SortOrder> newest_first;
   Lazy<SortOrder> by_title;
   Cache<Postings> postings;
-  Cache<Bitmap> filters;  ///< the documents that pass a filter, by its terms
+  Cache<Bitmap> filters;         ///< the documents that pass a filter, by its terms
+  Cache<DocumentGroups> groups;  ///< by what they are collapsed by
   Lazy<vocabulary::SpellingDictionary> spelling;
   Lazy<vocabulary::CompletionList> completions;
 

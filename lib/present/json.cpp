@@ -30,6 +30,8 @@ Json hit_json(const Hit& hit, const Schema& schema) {
   add_fields(json["fields"], hit.document, schema, [&](const Field& field) {
     return field.kind != FieldKind::text && field.name != schema.roles.url;
   });
+  if (hit.collapsed.count > 0)
+    json["collapsed"] = {{"count", hit.collapsed.count}, {"ids", hit.collapsed.ids}};
   return json;
 }
 
@@ -105,6 +107,7 @@ std::string to_json(const SearchResults& results, const Schema& schema) {
             {"suggestion", results.suggestion},
             {"total", results.total},
             {"exact_total", results.exact_total},
+            {"total_hits", results.total_hits},
             {"took_ms", rounded(results.took_ms)},
             {"hits", Json::array()},
             {"facets", Json::object()},

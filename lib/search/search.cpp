@@ -24,6 +24,7 @@ Sort applied_sort(Sort asked, const query::Query& query) {
 // How many documents to rank so that the page is among them.
 std::size_t ranked_for_page(const SearchRequest& request, const index::Reader& reader) {
   const std::size_t all = reader.database.get_doccount();
+  if (!request.collapse.empty()) return all;
   if (request.limit == 0 || request.offset >= all) return 0;
   return request.offset + std::min(request.limit, all - request.offset);
 }
@@ -49,7 +50,9 @@ struct Job {
     const auto page = ranked_for_page(request, reader);
     return lifts() && page > 0 ? std::max(page, head_size) : page;
   }
-  bool counts() const { return request.exact_total || !request.facets.empty(); }
+  bool counts() const {
+    return request.exact_total || !request.facets.empty() || !request.collapse.empty();
+  }
 };
 
 std::shared_ptr<const index::SortOrder> order_of(Sort sort, const index::Reader& reader) {
@@ -112,10 +115,11 @@ matching::Matches match_by_reference(const Job& job, FacetCounter& counter) {
           counter.total()};
 }
 
-void keep_page(std::vector<matching::Ranked>& ranked, const SearchRequest& request) {
-  const auto begin = std::min(request.offset, ranked.size());
-  ranked.erase(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(begin));
-  if (ranked.size() > request.limit) ranked.resize(request.limit);
+template <typename Hit>
+void cut_to_page(std::vector<Hit>& hits, const SearchRequest& request) {
+  const auto begin = std::min(request.offset, hits.size());
+  hits.resize(begin + std::min(request.limit, hits.size() - begin));
+  hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(begin));
 }
 
 }  // namespace
@@ -140,6 +144,7 @@ Found run(const SearchRequest& request, const query::Query& query, const index::
                 applied_sort(request.sort, query),
                 reader,
                 profile};
+  const auto groups = request.collapse.empty() ? nullptr : groups_by(request.collapse, reader);
   FacetCounter counter(request.facets, job.filters, job.selection, reader);
   auto matches =
       matcher == Matcher::memory ? match_in_memory(job, counter) : match_by_reference(job, counter);
@@ -147,14 +152,22 @@ Found run(const SearchRequest& request, const query::Query& query, const index::
   found.sort = job.sort;
   found.exact_total = job.counts() || matcher == Matcher::reference;
   found.total = found.exact_total ? counter.total() : matches.seen;
-  found.ranked = std::move(matches.best);
   if (job.lifts()) {
-    auto head = found.ranked;
+    auto head = matches.best;
     head.resize(std::min(head.size(), head_size));
     found.lifts = lifts_of(head, query, job.ranking(), *profile, reader);
-    lift(found.ranked, found.lifts);
+    lift(matches.best, found.lifts);
   }
-  keep_page(found.ranked, request);
+  found.total_hits = found.total;
+  if (groups) {
+    found.collapsed = collapsed(matches.best, *groups);
+    found.total_hits = found.collapsed.size();
+    cut_to_page(found.collapsed, request);
+    for (const auto& hit : found.collapsed) found.ranked.push_back(hit.best);
+  } else {
+    found.ranked = std::move(matches.best);
+    cut_to_page(found.ranked, request);
+  }
   found.facets = counter.counts(request.language);
   for (const auto& filter : job.filters) found.filters[filter.field->name] = filter.values;
   return found;

@@ -9,6 +9,7 @@
 #include "index/reader.hpp"
 #include "matching/match.hpp"
 #include "query/query.hpp"
+#include "search/collapse.hpp"
 #include "search/fusion.hpp"
 #include "speur/search.hpp"
 
@@ -17,8 +18,10 @@ namespace speur::search {
 struct Found {
   std::uint64_t total = 0;
   bool exact_total = true;               ///< otherwise there may be more
+  std::uint64_t total_hits = 0;          ///< as `total`, but what is collapsed counts once
   std::vector<matching::Ranked> ranked;  ///< from `offset`, at most `limit`
   std::vector<Lift> lifts;               ///< in the scores of the best documents; in no order
+  std::vector<CollapsedHit> collapsed;   ///< the same with what they stand for, if asked for
   std::vector<FacetCounts> facets;
   Filters filters;              ///< as applied, in the facets' own spelling
   Sort sort = Sort::relevance;  ///< as applied

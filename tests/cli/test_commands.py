@@ -52,8 +52,8 @@ def on_terminal(speur, *args, **environment):
 
 def test_search_json_has_the_documented_shape(speur, index):
     answer = speur.json("search", index, "ethiek")
-    assert list(answer) == ["query", "suggestion", "total", "exact_total", "took_ms", "hits", "facets",
-                            "facet_values", "applied", "diagnostics"]
+    assert list(answer) == ["query", "suggestion", "total", "exact_total", "total_hits", "took_ms", "hits",
+                            "facets", "facet_values", "applied", "diagnostics"]
     assert answer["query"] == "ethiek"
     assert answer["total"] == len(answer["hits"]) == 2
     assert isinstance(answer["took_ms"], (int, float)) and answer["took_ms"] >= 0
@@ -239,6 +239,20 @@ def test_complete_for_people(speur, index):
     assert re.search(r"^ +2  ethiek\n +1  De Ethische Data Assistent$", text, re.MULTILINE)
     assert "Geen aanvullingen" in speur("complete", index, "zzz").out
     assert "No completions" in speur("complete", index, "zzz", "--lang", "en").out
+
+
+def test_versions_collapse(speur, tmp_path, records_file):
+    versions = [{"id": f"gids-{n}", "title": "Gids", "relations": [{"type": "vervangt", "id": f"gids-{n - 1}"}]}
+                for n in range(1, 15)]
+    speur("index", tmp_path / "i", records_file([*versions, {"id": "los", "title": "Gids"}]))
+    answer = speur.json("search", tmp_path / "i", "gids", "--collapse", "versions")
+    assert (answer["total"], answer["total_hits"]) == (15, 2)
+    first, second = answer["hits"]
+    assert first["id"] == "gids-1" and "collapsed" not in second
+    assert first["collapsed"] == {"count": 13, "ids": [f"gids-{n}" for n in range(2, 12)]}
+    text = speur("search", tmp_path / "i", "gids", "--collapse", "versions").out
+    assert "Ook gevonden: gids-2, gids-3" in text and "en nog 3" in text
+    assert_readable(text)
 
 
 # --- duplicates -----------------------------------------------------------------------------------
@@ -703,6 +717,8 @@ def test_a_change_under_readers(speur, tmp_path, records_file, options, sizes):
     (["search", "{index}", "-f", "titel=x"], "facets are: type, theme"),
     (["search", "{index}", "--facets", "theme,titel"], "'titel' is no facet"),
     (["search", "{index}", "--sort", "oudste"], "relevance"),
+    (["search", "{index}", "--collapse", "titel"], "'titel' is no facet"),
+    (["search", "{index}", "--collapse", "theme"], "several values of 'theme'"),
     (["search", "{index}", "--lang", "fr"], "nl"),
     (["search", "{index}", "-n", "veel"], "veel"),
     (["get", "{index}", "bestaat-niet"], "no document 'bestaat-niet'"),

@@ -310,6 +310,21 @@ def test_links_of_notebooks_never_run_anything(place):
         assert "javascript:" not in text and "<script>" not in text
 
 
+def test_versions_collapse_into_one_hit(place):
+    with speur.Index.create(place) as index:
+        index.add_all([*PRODUCTS, {**PRODUCTS[0], "id": "deda-2",
+                                   "relations": [{"type": "vervangt", "id": "deda"}]}])
+        results = index.search("ethiek", collapse="versions")
+        assert (results.total, results.total_hits) == (4, 3)
+        hit = next(hit for hit in results if hit.id.startswith("deda"))
+        assert hit.collapsed.count == 1 and hit.collapsed.ids[0] in ("deda", "deda-2")
+        assert hit.to_dict()["collapsed"] == hit.collapsed.to_dict()
+        assert index.search("ethiek").total_hits == 4
+        assert index.search("ethiek", collapse="level").total_hits < 4
+        with pytest.raises(speur.RequestError):
+            index.search("ethiek", collapse="tier")
+
+
 # --- duplicates -----------------------------------------------------------------------------------
 
 

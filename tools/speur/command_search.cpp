@@ -31,6 +31,7 @@ struct Phrases {
   const char* also;
   const char* relaxed[4];  // by Relaxation
   const char* more_values;
+  const char* stands_for;
 };
 
 const Phrases& phrases(Language language) {
@@ -45,7 +46,8 @@ const Phrases& phrases(Language language) {
                                   "woorden.",
                                   "Niets gevonden met alle woorden; gezocht op een of meer ervan.",
                                   "Niets gevonden met deze filters; gezocht zonder filters."},
-                                 "en nog {}"};
+                                 "en nog {}",
+                                 "Ook gevonden: {}"};
   static constexpr Phrases english{
       "{} results in {} ms",
       "1 result in {1} ms",
@@ -58,7 +60,8 @@ const Phrases& phrases(Language language) {
        "apart.",
        "Nothing found with all words; searched for one or more of them.",
        "Nothing found with these filters; searched without filters."},
-      "and {} more"};
+      "and {} more",
+      "Also found: {}"};
   return language == Language::dutch ? dutch : english;
 }
 
@@ -78,7 +81,16 @@ std::vector<FacetRequest> facets_of(const Options& options, const Schema& schema
   return facets;
 }
 
-void print_hit(const Hit& hit) {
+// What a hit stands for: "Ook gevonden: gids-2023, gids-2022, en nog 3".
+std::string others_text(const Collapsed& others, Language language) {
+  const auto& say = phrases(language);
+  auto names = fmt::format("{}", fmt::join(others.ids, ", "));
+  if (const auto more = others.count - others.ids.size(); more > 0)
+    names += ", " + fmt::format(fmt::runtime(say.more_values), grouped(more, language));
+  return fmt::format(fmt::runtime(say.stands_for), names);
+}
+
+void print_hit(const Hit& hit, Language language) {
   constexpr std::size_t indent = 4;
   const auto title = hit.title.text.empty() ? MarkedText{hit.id, {}} : hit.title;
   auto text = wrapped(title, indent);
@@ -88,6 +100,8 @@ void print_hit(const Hit& hit) {
     if (!place.empty())
       fmt::print("    {}\n", in_style(printable(place), fmt::fg(fmt::terminal_color::cyan)));
   if (!hit.snippet.text.empty()) fmt::print("{}\n", wrapped(hit.snippet, indent));
+  if (hit.collapsed.count > 0)
+    fmt::print("{}\n", wrapped({others_text(hit.collapsed, language), {}}, indent));
   fmt::print("\n");
 }
 
@@ -164,7 +178,7 @@ void print_results(const SearchResults& results, const Schema& schema, std::size
                                 {}},
                                0));
   fmt::print("\n");
-  for (const auto& hit : results.hits) print_hit(hit);
+  for (const auto& hit : results.hits) print_hit(hit, language);
   for (const auto& facet : results.facets) print_facet(facet, schema, facet_values, language);
 }
 
@@ -216,6 +230,11 @@ void register_search(CLI::App& app, int& status) {
   add_match(*command, request.match);
   add_no_synonyms(*command, request.synonyms);
   add_count(*command, "-n,--limit", request.limit, "How many hits (10)");
+  command
+      ->add_option(
+          "--collapse", request.collapse,
+          "Show as one hit: 'versions' of a document, or\nwhat shares the value of this facet")
+      ->type_name("NAME");
   add_count(*command, "--offset", request.offset, "How many hits to skip (0)");
   add_settings(*command, options->settings);
   add_language(*command, request.language);

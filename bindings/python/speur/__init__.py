@@ -19,7 +19,7 @@ from . import evaluation as evaluation
 from ._index import Index, IndexWriter
 from ._marked_text import MarkedText
 from ._records import open_records
-from ._speur import (Applied, AppliedSynonym, Completion, Diagnostic, Document, DocumentError,
+from ._speur import (Applied, AppliedSynonym, Collapsed, Completion, Diagnostic, Document, DocumentError,
                      Duplicate, DuplicateGroup, Error, EvaluationError, Explanation, FacetCount, FacetCounts, FacetRequest, FacetSpec, FacetValue,
                      Field, Hit, IndexStats, Label, LockError, Ranking, Reason, RecordReader,
                      Refusal, RelatedItem, RelatedItems, Relation, RequestError, Roles, Schema,
@@ -31,7 +31,7 @@ from ._speur import IndexError as IndexError
 from ._types import ImportProgress, ImportResult
 
 __all__ = [
-    "Applied", "AppliedSynonym", "Completion", "Diagnostic", "Document", "DocumentError",
+    "Applied", "AppliedSynonym", "Collapsed", "Completion", "Diagnostic", "Document", "DocumentError",
     "Duplicate", "DuplicateGroup", "Error", "EvaluationError", "Explanation", "FacetCount", "FacetCounts", "FacetRequest", "FacetSpec", "FacetValue",
     "Field", "Hit", "ImportProgress", "ImportResult", "Index", "IndexStats", "IndexWriter", "Label",
     "LockError", "MarkedText", "Ranking", "Reason", "RecordReader", "Refusal", "RelatedItem",

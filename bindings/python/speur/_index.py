@@ -80,9 +80,10 @@ class Index:
 
     def search(self, query: str = "", *, filters: Filters | None = None,
                facets: Facets = (), sort: Sort = "relevance", match: Match = "any",
-               synonyms: bool = True, correct: bool = True, relax: bool = True, limit: int = 10,
-               offset: int = 0, exact_total: bool = True, language: Language = "nl",
-               snippet_bytes: int = 240, ranking: Ranking | None = None) -> SearchResults:
+               synonyms: bool = True, correct: bool = True, relax: bool = True,
+               collapse: str = "", limit: int = 10, offset: int = 0, exact_total: bool = True,
+               language: Language = "nl", snippet_bytes: int = 240,
+               ranking: Ranking | None = None) -> SearchResults:
         """The ranked documents for what somebody typed. Whatever that was, it gives an answer.
 
         Args:
@@ -98,6 +99,9 @@ class Index:
             synonyms: whether abbreviations and synonyms are searched as well.
             correct: whether a better spelling is looked for.
             relax: whether less is asked when nothing is found; `applied.relaxation` says what.
+            collapse: what shows as one hit, the best of them: 'versions' of one document, by what
+                the schema says, or what shares the value of this facet. `total` and facets still
+                count documents, `total_hits` counts hits.
             limit: how many hits.
             offset: how many hits to skip first.
             exact_total: whether the total must be exact. Without it, and without facets, documents
@@ -107,7 +111,8 @@ class Index:
             ranking: instead of the index's own.
 
         Raises:
-            RequestError: a facet or filter names no facet of this index.
+            RequestError: a facet or filter names no facet of this index, or `collapse` nothing to
+                collapse by.
         """
         return self._index.search(query, _options(locals(), "query"))
 

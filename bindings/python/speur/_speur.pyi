@@ -69,7 +69,8 @@ class FacetSpec(_Value):
     def separator(self) -> str: ...
 
 class Field(_Value):
-    __match_args__ = ("name", "kind", "from_names", "label", "weight", "many", "facet")
+    __match_args__ = ("name", "kind", "from_names", "label", "weight", "many", "facet",
+                      "versions")
     @property
     def name(self) -> str: ...
     @property
@@ -84,10 +85,12 @@ class Field(_Value):
     def many(self) -> bool: ...
     @property
     def facet(self) -> FacetSpec: ...
+    @property
+    def versions(self) -> tuple[str, ...]: ...
 
 class Roles(_Value):
     __match_args__ = ("title", "url", "date", "snippet", "type", "theme", "organisation", "tier",
-                      "maturity")
+                      "maturity", "series")
     @property
     def title(self) -> str: ...
     @property
@@ -106,6 +109,8 @@ class Roles(_Value):
     def tier(self) -> str: ...
     @property
     def maturity(self) -> str: ...
+    @property
+    def series(self) -> str: ...
 
 class Ranking(_Value):
     __match_args__ = ("k1", "b", "title", "semantic", "related_title", "related_mentions",
@@ -260,8 +265,15 @@ class Synonyms(_Value):
 
 # --- search -----------------------------------------------------------------------------------------
 
+class Collapsed(_Value):
+    __match_args__ = ("count", "ids")
+    @property
+    def count(self) -> int: ...
+    @property
+    def ids(self) -> tuple[str, ...]: ...
+
 class Hit(_Value):
-    __match_args__ = ("rank", "id", "score", "title", "url", "snippet", "document")
+    __match_args__ = ("rank", "id", "score", "title", "url", "snippet", "document", "collapsed")
     @property
     def rank(self) -> int: ...
     @property
@@ -276,6 +288,8 @@ class Hit(_Value):
     def snippet(self) -> MarkedText: ...
     @property
     def document(self) -> Document: ...
+    @property
+    def collapsed(self) -> Collapsed: ...
     def _repr_html_(self) -> str: ...
 
 class FacetRequest(_Value):
@@ -359,8 +373,8 @@ class Diagnostic(_Value):
     def message(self) -> str: ...
 
 class SearchResults(_Value):
-    __match_args__ = ("query", "suggestion", "total", "exact_total", "took_ms", "hits", "facets",
-                      "applied", "diagnostics")
+    __match_args__ = ("query", "suggestion", "total", "exact_total", "total_hits", "took_ms", "hits",
+                      "facets", "applied", "diagnostics")
     @property
     def query(self) -> str: ...
     @property
@@ -369,6 +383,8 @@ class SearchResults(_Value):
     def total(self) -> int: ...
     @property
     def exact_total(self) -> bool: ...
+    @property
+    def total_hits(self) -> int: ...
     @property
     def took_ms(self) -> float: ...
     @property

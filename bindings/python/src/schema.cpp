@@ -50,7 +50,9 @@ void add_fields(py::module_& module) {
       .field("label", &Field::label, "What people see.")
       .field("weight", &Field::weight, "Of a text field: how much an occurrence counts.")
       .field("many", &Field::many, "Whether a document may have several values.")
-      .field("facet", &Field::facet, "Of a facet: how it is counted.");
+      .field("facet", &Field::facet, "Of a facet: how it is counted.")
+      .field("versions", &Field::versions,
+             "Relations only: the types by which documents are versions of one.");
   ValueClass<Roles>(module, "Roles", "Which fields play a part in every answer; '' for none.")
       .field("title", &Roles::title, "The text field that is the title of a hit.")
       .field("url", &Roles::url, "The stored field that is its address.")
@@ -62,7 +64,9 @@ void add_fields(py::module_& module) {
       .field("organisation", &Roles::organisation, "The facet that says who publishes it.")
       .field("tier", &Roles::tier, "The facet that says for which government tier it is.")
       .field("maturity", &Roles::maturity,
-             "The ordinal facet that says how far what it tells of has come.");
+             "The ordinal facet that says how far what it tells of has come.")
+      .field("series", &Roles::series,
+             "A facet with one value; documents that share it are versions of one.");
 }
 
 void add_ranking(py::module_& module) {

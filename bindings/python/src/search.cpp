@@ -42,6 +42,9 @@ void add_hits(py::module_& module) {
     return py::cast(std::make_shared<KnownDocument>(KnownDocument{
         std::shared_ptr<const Document>(self.whole, &self.part->document), self.whole->schema}));
   };
+  ValueClass<Collapsed>(module, "Collapsed", "Documents that match and that a hit stands for.")
+      .field("count", &Collapsed::count, "How many.")
+      .field("ids", &Collapsed::ids, "Of at most 10 of them, best first.");
   ValueClass<KnownHit>(module, "Hit", "A document that a search found.")
       .field(
           "rank", [](const KnownHit& self) { return self.part->rank; }, "1 is the best.")
@@ -61,6 +64,9 @@ void add_hits(py::module_& module) {
           "snippet", [](const KnownHit& self) -> const auto& { return self.part->snippet; },
           "A MarkedText: the piece of the document that matches best.")
       .field("document", document, "The document as it was indexed.")
+      .field(
+          "collapsed", [](const KnownHit& self) -> const auto& { return self.part->collapsed; },
+          "The Collapsed documents that it stands for.")
       .method("to_dict", &hit_dict,
               "to_dict(self)\n--\n\n"
               "The hit as a dict of plain values: a snippet in HTML, and of the document what is\n"
@@ -168,6 +174,9 @@ void add_search(py::module_& module) {
       .field(
           "exact_total", [](const SearchAnswer& self) { return self.results.exact_total; },
           "Whether `total` is exact; otherwise it is the least that it can be.")
+      .field(
+          "total_hits", [](const SearchAnswer& self) { return self.results.total_hits; },
+          "As `total`, but what is collapsed counts once: for paging.")
       .field(
           "took_ms", [](const SearchAnswer& self) { return self.results.took_ms; },
           "How long the search took, in milliseconds.")

@@ -18,6 +18,7 @@ inline constexpr std::array search_options{
     option<SearchRequest, &SearchRequest::synonyms>("synonyms"),
     option<SearchRequest, &SearchRequest::correct>("correct"),
     option<SearchRequest, &SearchRequest::relax>("relax"),
+    option<SearchRequest, &SearchRequest::collapse>("collapse"),
     option<SearchRequest, &SearchRequest::limit>("limit"),
     option<SearchRequest, &SearchRequest::offset>("offset"),
     option<SearchRequest, &SearchRequest::exact_total>("exact_total"),

@@ -33,6 +33,7 @@ TEST_CASE("Search results have the documented shape") {
   results.query = "handreiking \"dpia\"";
   results.total = 41;
   results.took_ms = 1.5;
+  results.total_hits = 30;
   Hit hit;
   hit.rank = 1;
   hit.id = "dpia";
@@ -41,6 +42,7 @@ TEST_CASE("Search results have the documented shape") {
   hit.url = "/dpia";
   hit.snippet = {"<Begin> op tijd", {{11, 15}}};
   hit.document = dpia();
+  hit.collapsed = {12, {"dpia-2", "dpia-1"}};
   results.hits.push_back(hit);
   results.facets.push_back({"tier",
                             "Overheidslaag",
@@ -54,11 +56,12 @@ TEST_CASE("Search results have the documented shape") {
 
   CHECK(json::parse(to_json(results, schema())) == json::parse(R"({
     "query": "handreiking \"dpia\"", "suggestion": "handreiking \"dpia\"s", "total": 41, "exact_total": true,
-    "took_ms": 1.5,
+    "total_hits": 30, "took_ms": 1.5,
     "hits": [{"rank": 1, "id": "dpia", "score": 12.25, "title": "Handreiking DPIA", "url": "/dpia",
               "snippet": "&lt;Begin&gt; op <mark>tijd</mark>",
               "fields": {"tier": ["gemeente", "rijk"], "maturity": "pilot",
-                         "published": "2024-05-17", "language": ["nl"]}}],
+                         "published": "2024-05-17", "language": ["nl"]},
+              "collapsed": {"count": 12, "ids": ["dpia-2", "dpia-1"]}}],
     "facets": {"tier": [{"value": "rijk", "label": "Rijk", "count": 7, "selected": true},
                         {"value": "gemeente", "label": "Gemeente", "count": 3, "selected": false}]},
     "facet_values": {"tier": 9},
@@ -81,7 +84,7 @@ TEST_CASE("Completions have the documented shape") {
 TEST_CASE("An answer without hits has every member all the same") {
   CHECK(json::parse(to_json(SearchResults{}, schema())) == json::parse(R"({
     "query": "", "suggestion": "", "total": 0, "exact_total": true,
-    "took_ms": 0.0, "hits": [], "facets": {}, "facet_values": {},
+    "total_hits": 0, "took_ms": 0.0, "hits": [], "facets": {}, "facet_values": {},
     "applied": {"filters": {}, "sort": "relevance", "match": "any", "stop_words": [],
                 "synonyms": [], "joined": [], "relaxation": []},
     "diagnostics": []})"));
