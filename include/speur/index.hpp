@@ -19,6 +19,7 @@
 #include "speur/related.hpp"
 #include "speur/schema.hpp"
 #include "speur/search.hpp"
+#include "speur/use.hpp"
 
 namespace speur {
 
@@ -90,6 +91,16 @@ class Index {
   /// files, for all who read it, and good for later states too: do it again when much has changed.
   /// Reads every document, about .1 ms each. \throws IndexError when it cannot be written.
   void optimize() const;
+
+  /// Adds what visitors used together, which related items then count with (`related_use`). An
+  /// event counts for half after 180 days, counted back from the newest one. Two documents count
+  /// by their events together, compared with those that either has with others; one event does
+  /// nothing yet, eleven do half of what they can. Kept in INDEX.use beside the index, which a
+  /// replacement leaves there: of two documents a sum and the last day, and nothing else.
+  /// \throws RequestError when a date is none or is still to come, and then nothing is added;
+  /// LockError when a writer has the index for longer than ten seconds, IndexError when it cannot
+  /// be written.
+  UseRecorded record_use(const std::vector<UseEvent>& events) const;
 
   /// How the document called `id` comes to its score for `request`; the sum of what is told is the
   /// score. \throws RequestError when there is no such document or facet.

@@ -15,6 +15,7 @@ namespace speur {
 enum class ReasonKind {
   relation,     ///< one refers to the other; `values` holds how, if that was said
   mention,      ///< the source names the item by its title
+  use,          ///< visitors often used both
   question,     ///< both ask the same question; `values` holds it as the item asks it
   next_step,    ///< the item is about the same theme, one step further in `field` (maturity)
   counterpart,  ///< from the same organisation on the same theme, for others in `field` (tier)

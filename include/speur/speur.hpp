@@ -19,3 +19,4 @@
 #include "speur/schema.hpp"        // IWYU pragma: export
 #include "speur/search.hpp"        // IWYU pragma: export
 #include "speur/tuning.hpp"        // IWYU pragma: export
+#include "speur/use.hpp"           // IWYU pragma: export

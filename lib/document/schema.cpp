@@ -138,6 +138,7 @@ void Ranking::validate() const {
   check("related.semantic", related_semantic, 100);
   check("related.facets", related_facets, 100);
   check("related.relations", related_relations, 100);
+  check("related.use", related_use, 100);
 }
 
 void Schema::validate() const {

@@ -83,6 +83,7 @@ void read_ranking(const Json* json, Ranking& ranking) {
     ranking.related_semantic = weights.number("semantic", ranking.related_semantic);
     ranking.related_facets = weights.number("facets", ranking.related_facets);
     ranking.related_relations = weights.number("relations", ranking.related_relations);
+    ranking.related_use = weights.number("use", ranking.related_use);
     weights.finish();
   }
   reader.finish();
@@ -98,7 +99,8 @@ Json ranking_json(const Ranking& ranking) {
             {"mentions", ranking.related_mentions},
             {"semantic", ranking.related_semantic},
             {"facets", ranking.related_facets},
-            {"relations", ranking.related_relations}}}};
+            {"relations", ranking.related_relations},
+            {"use", ranking.related_use}}}};
 }
 
 void read_weights(const Json* json, Schema& schema) {

@@ -9,8 +9,10 @@
 #include "facade/answer.hpp"
 #include "index/reader.hpp"
 #include "index/terms.hpp"
+#include "index/writer_lock.hpp"
 #include "related/duplicates.hpp"
 #include "related/related.hpp"
+#include "related/use.hpp"
 #include "search/completions.hpp"
 #include "search/facet_counts.hpp"
 #include "speur/analyzer.hpp"
@@ -26,6 +28,7 @@ class Index::Impl {
   index::Readers readers;
   Analyzer analyzer;
   related::Models models;
+  related::UseOfIndex use;
 };
 
 namespace {
@@ -131,7 +134,8 @@ RelatedItems Index::related(const Seeds& seeds, const RelatedRequest& request) c
   if (request.ranking) request.ranking->validate();
   return impl_->readers.read([&](const index::Reader& reader) {
     const auto model = impl_->models.get(reader, impl_->analyzer);
-    return related::run(seeds, request, reader, impl_->analyzer, model.get());
+    const auto use = impl_->use.get(path());
+    return related::run(seeds, request, reader, impl_->analyzer, model.get(), use.get());
   });
 }
 
@@ -144,6 +148,25 @@ void Index::optimize() const {
   impl_->readers.read([&](const index::Reader& reader) {
     related::Model::learn(reader, impl_->analyzer).write(related::model_file(path()));
     return true;
+  });
+}
+
+UseRecorded Index::record_use(const std::vector<UseEvent>& events) const {
+  const index::WriterLock lock(path(), WriterOptions{}.lock_timeout, true);
+  return impl_->readers.read([&](const index::Reader& reader) {
+    const auto file = related::use_file(path());
+    auto use = related::read_use(file);
+    UseRecorded counts;
+    for (const auto& event : events) {
+      related::check(event);
+      const bool known =
+          event.seed != event.item && reader.find(event.seed) && reader.find(event.item);
+      if (known) use.add(event);
+      ++(known ? counts.recorded : counts.left_out);
+    }
+    if (counts.recorded > 0) related::write_use(use, file);
+    impl_->use.forget();
+    return counts;
   });
 }
 

@@ -91,6 +91,7 @@ const char* name_of(ReasonKind kind) {
   switch (kind) {
     case ReasonKind::relation: return "relation";
     case ReasonKind::mention: return "mention";
+    case ReasonKind::use: return "use";
     case ReasonKind::question: return "question";
     case ReasonKind::next_step: return "next_step";
     case ReasonKind::counterpart: return "counterpart";

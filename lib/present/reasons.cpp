@@ -52,6 +52,7 @@ std::string to_text(const Reason& reason, const Schema& schema, Language languag
     case ReasonKind::relation: return relation_text(reason, language);
     case ReasonKind::mention:
       return with("Wordt in dit document genoemd", "Named in this document", "");
+    case ReasonKind::use: return with("Vaak samen gelezen", "Often read together", "");
     case ReasonKind::question:
       return with("Zelfde vraag: ", "Same question: ", join(reason.values));
     case ReasonKind::next_step:

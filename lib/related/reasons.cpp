@@ -55,10 +55,12 @@ Reasons::Reasons(const std::vector<Source>& sources, const std::vector<SourceTer
     for (auto& question : questions_of(source.document)) questions_.push_back(std::move(question));
 }
 
-std::vector<Reason> Reasons::of(Xapian::docid id, const Document& item, bool named) const {
+std::vector<Reason> Reasons::of(Xapian::docid id, const Document& item, bool named,
+                                bool used) const {
   std::vector<Reason> all;
   add_relations(item, all);
   if (named) all.push_back({ReasonKind::mention, "", {}});
+  if (used) all.push_back({ReasonKind::use, "", {}});
   add_question(item, all);
   add_next_step(item, all);
   add_counterpart(item, all);

@@ -25,7 +25,8 @@ class Reasons {
           const Analyzer& analyzer);
 
   /// The strongest first. `named`: whether a source names the item by its title.
-  std::vector<Reason> of(Xapian::docid id, const Document& item, bool named) const;
+  /// `used`: whether visitors used it with a source.
+  std::vector<Reason> of(Xapian::docid id, const Document& item, bool named, bool used) const;
 
  private:
   /// A question that a text asks, with its stems in alphabetical order.

@@ -62,13 +62,14 @@ std::vector<SourceTerm> merged_terms(const std::vector<Source>& sources) {
 class Relater {
  public:
   Relater(const Seeds& seeds, const RelatedRequest& request, const index::Reader& reader,
-          const Analyzer& analyzer, const Model* model)
+          const Analyzer& analyzer, const Model* model, const Use* use)
       : request_(request),
         ranking_(request.ranking.value_or(reader.schema().ranking)),
         reader_(reader),
         analyzer_(analyzer),
         model_(model),
         profile_(model ? &model->profile() : nullptr),
+        use_(use),
         lengths_(reader.lengths()),
         filters_(search::read_filters(request.filters, reader)) {
     read_sources(seeds);
@@ -87,7 +88,8 @@ class Relater {
       item.document = reader_.document(items[i].id);
       item.id = item.document.id;
       item.score = items[i].score;
-      item.reasons = reasons.of(items[i].id, item.document, items[i].signals.mention > 0);
+      item.reasons = reasons.of(items[i].id, item.document, items[i].signals.mention > 0,
+                                items[i].signals.use > 0);
       related.items.push_back(std::move(item));
     }
     return related;
@@ -104,10 +106,16 @@ class Relater {
       facets_.emplace_back(number, model_ ? model_->affinities() : unknown, reader_);
       const auto declared = related_by_declaration(sources_.back().document, reader_);
       declared_.insert(declared.begin(), declared.end());
+      if (use_ && ranking_.related_use > 0) add_used_with(id);
     }
     if (!seeds.text.empty()) sources_.push_back(source_of(seeds.text, titles, reader_, analyzer_));
     terms_ = merged_terms(sources_);
     vector_ = vector_of_sources();
+  }
+
+  void add_used_with(const std::string& id) {
+    for (const auto& [other, strength] : use_->with(id))
+      if (const auto found = reader_.find(other)) used_[*found] += strength;
   }
 
   collection::Vector vector_of_sources() const {
@@ -132,6 +140,8 @@ class Relater {
   std::vector<Item> ranked() const {
     auto items = candidates();
     for (auto& item : items) {
+      if (const auto used = used_.find(item.id); used != used_.end())
+        item.signals.use = used->second / static_cast<double>(sources_.size());
       item.signals.relation = declared_.contains(item.id) ? 1 : 0;
       for (const auto& facets : facets_)
         item.signals.facets += facets.agreement(item.id) / static_cast<double>(facets_.size());
@@ -165,6 +175,7 @@ class Relater {
     for (const auto& source : sources_)
       for (const auto& named : source.named) text.try_emplace(named.id, 0);
     for (const auto id : declared_) text.try_emplace(id, 0);
+    for (const auto& [id, strength] : used_) text.try_emplace(id, 0);
     std::vector<Item> items;
     double best = 0;
     for (const auto& [id, score] : text) {
@@ -220,21 +231,23 @@ class Relater {
   const Analyzer& analyzer_;
   const Model* model_;
   const collection::Profile* profile_;  // of the model
+  const Use* use_;
   std::shared_ptr<const index::DocumentLengths> lengths_;
   std::vector<search::Filter> filters_;
   std::vector<Source> sources_;
   std::vector<FacetComparison> facets_;  // of the sources that are documents
   std::vector<SourceTerm> terms_;
   collection::Vector vector_{};
-  std::set<Xapian::docid> declared_;  // that refer to a source, or that one refers to
+  std::set<Xapian::docid> declared_;      // that refer to a source, or that one refers to
+  std::map<Xapian::docid, double> used_;  // together with the sources, added up
   std::set<Xapian::docid> left_out_;
 };
 
 }  // namespace
 
 RelatedItems run(const Seeds& seeds, const RelatedRequest& request, const index::Reader& reader,
-                 const Analyzer& analyzer, const Model* model) {
-  return Relater(seeds, request, reader, analyzer, model).run();
+                 const Analyzer& analyzer, const Model* model, const Use* use) {
+  return Relater(seeds, request, reader, analyzer, model, use).run();
 }
 
 }  // namespace speur::related

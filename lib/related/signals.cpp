@@ -20,7 +20,8 @@ std::vector<collection::StemKey> distinct(std::span<const collection::StemKey> k
 double fused(const Signals& signals, const Ranking& ranking) {
   return signals.text + ranking.related_title * signals.title +
          ranking.related_mentions * signals.mention + ranking.related_semantic * signals.semantic +
-         ranking.related_relations * signals.relation + ranking.related_facets * signals.facets;
+         ranking.related_relations * signals.relation + ranking.related_use * signals.use +
+         ranking.related_facets * signals.facets;
 }
 
 double title_similarity(std::span<const collection::StemKey> a,

@@ -17,6 +17,7 @@ struct Signals {
   double semantic = 0;  ///< words that go together
   double relation = 0;  ///< one refers to the other
   double facets = 0;    ///< see FacetComparison::agreement; may be negative
+  double use = 0;       ///< used together
 };
 
 /// The sum of all, each times its weight.

@@ -13,7 +13,7 @@ from conftest import PRODUCTS
 
 ESCAPE = "\x1b"
 WIDTH = 80
-SUBCOMMANDS = ["index", "search", "complete", "related", "duplicates", "get", "remove", "stats", "analyze"]
+SUBCOMMANDS = ["index", "search", "complete", "related", "duplicates", "use", "get", "remove", "stats", "analyze"]
 
 
 def assert_readable(text):
@@ -253,6 +253,20 @@ def test_versions_collapse(speur, tmp_path, records_file):
     text = speur("search", tmp_path / "i", "gids", "--collapse", "versions").out
     assert "Ook gevonden: gids-2, gids-3" in text and "en nog 3" in text
     assert_readable(text)
+
+
+def test_use_makes_items_related(speur, own_index, records_file):
+    def related():
+        return [item["id"] for item in speur.json("related", own_index, "nieuws")["items"]]
+
+    event = {"seed": "nieuws", "item": "datakwaliteit", "date": "2025-05-01"}
+    assert "datakwaliteit" not in related()
+    events = records_file([event] * 12 + [event | {"item": "weg"}])
+    assert speur("use", own_index, events).out == f"{own_index}: 12 recorded, 1 left out\n"
+    assert "datakwaliteit" in related()
+    assert "Vaak samen gelezen" in speur("related", own_index, "nieuws").out
+    refused = speur("use", own_index, records_file([event, event | {"visitor": "x"}]), status=2).err
+    assert "line 2: 'visitor' is not taken" in refused
 
 
 # --- duplicates -----------------------------------------------------------------------------------
@@ -723,6 +737,8 @@ def test_a_change_under_readers(speur, tmp_path, records_file, options, sizes):
     (["search", "{index}", "-n", "veel"], "veel"),
     (["get", "{index}", "bestaat-niet"], "no document 'bestaat-niet'"),
     (["related", "{index}", "bestaat-niet"], "no document 'bestaat-niet'"),
+    (["use", "{index}"], "EVENTS"),
+    (["use", "{index}", "/bestaat/niet.jsonl"], "cannot be read"),
     (["duplicates", "{index}", "bestaat-niet"], "no document 'bestaat-niet'"),
     (["duplicates", "{index}", "--threshold", "0.4"], "0.5 to 1"),
     (["duplicates", "{index}", "--threshold", "veel"], "veel"),

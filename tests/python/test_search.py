@@ -325,6 +325,19 @@ def test_versions_collapse_into_one_hit(place):
             index.search("ethiek", collapse="tier")
 
 
+def test_use_makes_items_related(place):
+    with speur.Index.create(place) as index:
+        index.add_all([{"id": "brood", "title": "Brood bakken"}, {"id": "tuin", "title": "Gras maaien"}])
+        event = {"seed": "brood", "item": "tuin", "date": datetime.date(2025, 5, 1)}
+        assert not index.related("brood")
+        assert index.record_use([event] * 12 + [{**event, "item": "weg"}]) == (12, 1)
+        (item,) = index.related("brood")
+        assert item.id == "tuin" and [str(reason) for reason in item.reasons] == ["Vaak samen gelezen"]
+        assert not index.related("brood", ranking=speur.Ranking(related_use=0))
+        with pytest.raises(speur.RequestError, match="visitor"):
+            index.record_use([{**event, "visitor": "x"}])
+
+
 # --- duplicates -----------------------------------------------------------------------------------
 
 

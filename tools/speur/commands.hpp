@@ -25,6 +25,7 @@ void register_search(CLI::App& app, int& status);
 void register_complete(CLI::App& app, int& status);
 void register_related(CLI::App& app, int& status);
 void register_duplicates(CLI::App& app, int& status);
+void register_use(CLI::App& app, int& status);
 void register_get(CLI::App& app, int& status);
 void register_stats(CLI::App& app, int& status);
 void register_explain(CLI::App& app, int& status);

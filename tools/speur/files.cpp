@@ -35,6 +35,15 @@ Schema schema_of(const std::string& file, Make make) {
 
 }  // namespace
 
+std::vector<UseEvent> use_events_from(const std::string& file) {
+  const auto text = read_file<RequestError>(file);
+  try {
+    return use_events_from_json(text);
+  } catch (const RequestError& error) {
+    throw RequestError(fmt::format("{}: {}", file, error.what()));
+  }
+}
+
 Synonyms synonyms_from(const std::string& file) {
   return Synonyms::from_text(read_file<RequestError>(file));
 }

@@ -4,9 +4,11 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "speur/schema.hpp"
 #include "speur/synonyms.hpp"
+#include "speur/use.hpp"
 
 namespace speur::command {
 
@@ -22,6 +24,10 @@ Schema with_settings_from(const std::string& file, const Schema& schema);
 /// The ranking in `file`, for an index with `schema`. \throws RequestError when the file asks for
 /// other field weights, which only indexing can give.
 Ranking ranking_from(const std::string& file, const Schema& schema);
+
+/// What was used together, by `file`. \throws RequestError naming the file when it cannot be read
+/// or holds anything else.
+std::vector<UseEvent> use_events_from(const std::string& file);
 
 /// \throws Error when not all of `text` could be written.
 void write_file(const std::string& file, std::string_view text);

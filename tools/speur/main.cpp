@@ -44,6 +44,7 @@ int run(int argc, char** argv) {
   register_get(app, status);
   register_remove(app, status);
   register_optimize(app, status);
+  register_use(app, status);
   register_stats(app, status);
   register_analyze(app, status);
   register_explain(app, status);

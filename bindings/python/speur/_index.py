@@ -2,10 +2,12 @@
 """An index, for reading and for writing."""
 from __future__ import annotations
 
+import datetime
+import json
 import os
 import pathlib
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -175,6 +177,28 @@ class Index:
             RequestError: the threshold is out of its range, or there is no such document.
         """
         return self._index.duplicates(_options(locals()))
+
+    def record_use(self, events: Iterable[Mapping[str, str | datetime.date]]) -> tuple[int, int]:
+        """Adds what visitors used together, which related items then count with.
+
+        An event counts for half after 180 days, counted back from the newest one. One event does
+        nothing yet, eleven do half of what they can. Kept in INDEX.use beside the index: of two
+        documents a sum and the last day, and nothing of who it was.
+
+        Args:
+            events: {"seed": id, "item": id, "date": "2026-05-01"}: that the two were read one after
+                the other. An event with anything else, such as a visitor, is refused.
+
+        Returns:
+            How many were recorded, and how many left out, of documents that the index does not have.
+
+        Raises:
+            RequestError: an event is not as above, or its date is none or still to come; then
+                nothing is added.
+            LockError: a writer has the index for longer than ten seconds.
+        """
+        return self._index.record_use("\n".join(json.dumps(dict(event), default=str)
+                                                for event in events))
 
     def optimize(self) -> None:
         """Learns what related items use of the collection as a whole, and keeps it with the index.

@@ -117,6 +117,13 @@ py::object duplicates(OpenIndex& self, const py::dict& options) {
   return part_of(groups, *groups);
 }
 
+py::tuple record_use(OpenIndex& self, py::handle lines) {
+  const auto events = use_events_from_json(text_from(lines, "events"));
+  const auto index = self.get();
+  const auto counts = without_gil([&] { return index.record_use(events); });
+  return py::make_tuple(counts.recorded, counts.left_out);
+}
+
 void optimize(OpenIndex& self) {
   const auto index = self.get();
   without_gil([&] { index.optimize(); });
@@ -184,6 +191,7 @@ void add_index(py::module_& module) {
       .def("warm_up", &warm_up, "warm_up(self)\n--\n\n")
       .def("related", &related, "related(self, ids, text, options)\n--\n\n")
       .def("duplicates", &duplicates, "duplicates(self, options)\n--\n\n")
+      .def("record_use", &record_use, "record_use(self, events)\n--\n\n")
       .def("explain", &explain, "explain(self, query, id, options)\n--\n\n")
       .def("document", &document, "document(self, id)\n--\n\n")
       .def("documents", &documents, "documents(self)\n--\n\n")

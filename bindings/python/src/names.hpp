@@ -63,6 +63,7 @@ template <>
 inline constexpr auto names_of<ReasonKind> =
     std::to_array<NameOf<ReasonKind>>({{"relation", ReasonKind::relation},
                                        {"mention", ReasonKind::mention},
+                                       {"use", ReasonKind::use},
                                        {"question", ReasonKind::question},
                                        {"next_step", ReasonKind::next_step},
                                        {"counterpart", ReasonKind::counterpart},

@@ -50,6 +50,7 @@ void add_items(py::module_& module) {
       .field(
           "kind", [](const KnownReason& self) { return self.part->kind; },
           "'relation' (one refers to the other), 'mention' (the source names the item),\n"
+          "'use' (visitors often used both),\n"
           "'question' (both ask it), 'next_step' (of the same theme, one step further),\n"
           "'counterpart' (from the same organisation, for others), 'facet' (both have these\n"
           "values of `field`) or 'terms' (both use these words).")

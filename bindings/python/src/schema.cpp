@@ -19,6 +19,7 @@ constexpr std::array ranking_options{
     option<Ranking, &Ranking::related_semantic>("related_semantic"),
     option<Ranking, &Ranking::related_facets>("related_facets"),
     option<Ranking, &Ranking::related_relations>("related_relations"),
+    option<Ranking, &Ranking::related_use>("related_use"),
 };
 
 std::shared_ptr<Ranking> make_ranking(const py::kwargs& given) {
@@ -77,7 +78,7 @@ void add_ranking(py::module_& module) {
   ranking.def(py::init(&make_ranking),
               "__init__(self, *, k1=1.2, b=0.75, title=0.2, semantic=0.2, related_title=0.1, "
               "related_mentions=0.5, related_semantic=0.2, related_facets=0.9, "
-              "related_relations=0.5)\n--\n\nSee the fields.");
+              "related_relations=0.5, related_use=0.2)\n--\n\nSee the fields.");
   ranking
       .field("k1", &Ranking::k1,
              "BM25: how slowly further occurrences of a word stop to count; 0 to 10.")
@@ -93,7 +94,8 @@ void add_ranking(py::module_& module) {
       .field("related_semantic", &Ranking::related_semantic,
              "The same of words that go together in this collection.")
       .field("related_facets", &Ranking::related_facets, "The same of shared facet values.")
-      .field("related_relations", &Ranking::related_relations, "The same of declared relations.");
+      .field("related_relations", &Ranking::related_relations, "The same of declared relations.")
+      .field("related_use", &Ranking::related_use, "The same of being used together.");
 }
 
 const Field& field_called(const Schema& schema, std::string_view name) {

@@ -48,13 +48,13 @@ TEST_CASE("Settings can say everything that ranking depends on") {
   const auto schema = builtin().with_settings(R"({
     "weights": {"title": 5, "short_title": 0.1, "summary": 1.5, "body": 100, "keywords": 1},
     "ranking": {"k1": 2, "b": 0, "related": {"title": 0, "mentions": 3,
-                "semantic": 4, "facets": 1.25, "relations": 100}}})");
+                "semantic": 4, "facets": 1.25, "relations": 100, "use": 7}}})");
   CHECK(weight(schema, "title") == 5);
   CHECK(weight(schema, "short_title") == 0.1);
   CHECK(weight(schema, "summary") == 1.5);
   CHECK(weight(schema, "body") == 100);
   CHECK(weight(schema, "keywords") == 1);
-  CHECK(schema.ranking == Ranking{2, 0, 0.2, 0.2, 0, 3, 4, 1.25, 100});
+  CHECK(schema.ranking == Ranking{2, 0, 0.2, 0.2, 0, 3, 4, 1.25, 100, 7});
 }
 
 TEST_CASE("Settings that are written read back to the same schema, from whatever it was") {
@@ -72,7 +72,7 @@ TEST_CASE("Settings are written in full, for people to read") {
     "weights": {"title": 2, "short_title": 2, "summary": 2, "body": 1, "keywords": 2},
     "ranking": {"k1": 1.2, "b": 0.75, "title": 0.2, "semantic": 0.2,
                 "related": {"title": 0.1, "mentions": 0.5, "semantic": 0.2, "facets": 0.9,
-                            "relations": 0.5}}})"));
+                            "relations": 0.5, "use": 0.2}}})"));
 }
 
 TEST_CASE("Settings that break a rule are refused with the setting and the rule") {
@@ -130,7 +130,8 @@ TEST_CASE("A ranking is checked by its numbers, and what is no number is out of 
   CHECK_NOTHROW(Ranking{}.validate());
   for (double Ranking::*number :
        {&Ranking::k1, &Ranking::b, &Ranking::related_title, &Ranking::related_mentions,
-        &Ranking::related_semantic, &Ranking::related_facets, &Ranking::related_relations}) {
+        &Ranking::related_semantic, &Ranking::related_facets, &Ranking::related_relations,
+        &Ranking::related_use}) {
     for (const double value : {-0.01, 100.01, std::numeric_limits<double>::quiet_NaN(),
                                std::numeric_limits<double>::infinity()}) {
       Ranking ranking;
