@@ -5,26 +5,11 @@
 #include <bit>
 #include <numeric>
 
+#include "index/bits.hpp"
 #include "index/terms.hpp"
-
-// The counting loop for the processor that it runs on. Sanitizers start too late for that choice.
-#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
-#define SPEUR_FOR_EACH_PROCESSOR __attribute__((target_clones("arch=haswell", "default")))
-#else
-#define SPEUR_FOR_EACH_PROCESSOR
-#endif
 
 namespace speur::index {
 namespace {
-
-// In how many places both have a bit.
-SPEUR_FOR_EACH_PROCESSOR
-std::uint32_t in_both(const std::uint64_t* a, const std::uint64_t* b) {
-  std::uint32_t bits = 0;
-  for (std::size_t i = 0; i < Bitmap::words_per_block; ++i)
-    bits += static_cast<std::uint32_t>(std::popcount(a[i] & b[i]));
-  return bits;
-}
 
 void add_documents(FacetColumn& column, Xapian::docid last) {
   constexpr std::size_t few = 64;
@@ -34,24 +19,39 @@ void add_documents(FacetColumn& column, Xapian::docid last) {
     for (const auto ordinal : column.of(id)) column.documents[ordinal].add(id);
 }
 
+template <typename Visit>
+void for_each_bit(const std::uint64_t* block, Visit visit) {
+  for (std::size_t i = 0; i < Bitmap::words_per_block; ++i)
+    for (auto word = block[i]; word != 0; word &= word - 1)
+      visit(i * 64 + static_cast<std::size_t>(std::countr_zero(word)));
+}
+
 }  // namespace
 
 void FacetColumn::count(std::uint32_t block, const std::uint64_t* chosen, std::size_t size,
                         std::vector<std::uint32_t>& counts) const {
   // To look at all bits of a value takes as long as to look up some documents.
-  constexpr std::size_t documents_per_value = 8;
+  constexpr std::size_t documents_per_value = 4;
   if (!documents.empty() && size > documents_per_value * values.size()) {
     for (std::size_t ordinal = 0; ordinal < documents.size(); ++ordinal)
-      counts[ordinal] += in_both(chosen, documents[ordinal].block(block));
+      counts[ordinal] += count_common_bits(chosen, documents[ordinal].block(block));
     return;
   }
-  for (std::size_t i = 0; i < Bitmap::words_per_block; ++i) {
-    const auto first = (std::size_t{block} << block_bits) + i * 64;
-    for (auto word = chosen[i]; word != 0; word &= word - 1) {
-      const auto id = first + static_cast<std::size_t>(std::countr_zero(word));
-      for (auto at = starts[id]; at < starts[id + 1]; ++at) ++counts[ordinals[at]];
-    }
+  // Of their own, or the compiler would read them anew after every count.
+  auto* const count_of = counts.data();
+  const auto* const ordinal_at = ordinals.data();
+  const auto first = std::size_t{block} << block_bits;
+  if (single) {
+    for_each_bit(chosen, [&](std::size_t place) {
+      if (const auto ordinal = ordinal_at[first + place]; ordinal != none) ++count_of[ordinal];
+    });
+    return;
   }
+  const auto* const start_of = starts.data();
+  for_each_bit(chosen, [&](std::size_t place) {
+    const auto finish = start_of[first + place + 1];
+    for (auto at = start_of[first + place]; at < finish; ++at) ++count_of[ordinal_at[at]];
+  });
 }
 
 std::optional<std::uint32_t> FacetColumn::ordinal_of(std::string_view value) const {
@@ -61,7 +61,7 @@ std::optional<std::uint32_t> FacetColumn::ordinal_of(std::string_view value) con
 }
 
 Bitmap FacetColumn::with_any_of(const std::vector<bool>& allowed) const {
-  const auto last = static_cast<Xapian::docid>(starts.size() - 2);
+  const auto last = static_cast<Xapian::docid>(single ? ordinals.size() - 1 : starts.size() - 2);
   Bitmap passing(last);
   for (Xapian::docid id = 1; id <= last; ++id) {
     const auto own = of(id);
@@ -79,11 +79,37 @@ std::size_t FacetColumn::bytes() const {
   return bytes;
 }
 
+namespace {
+
+using Entries = std::vector<std::pair<Xapian::docid, std::uint32_t>>;
+
+void place_by_document(const Entries& entries, Xapian::docid last, FacetColumn& column) {
+  column.starts.assign(std::size_t{last} + 2, 0);
+  for (const auto& entry : entries) ++column.starts[entry.first + 1];
+  std::partial_sum(column.starts.begin(), column.starts.end(), column.starts.begin());
+  column.ordinals.resize(entries.size());
+  auto next = column.starts;
+  for (const auto& [id, ordinal] : entries) column.ordinals[next[id]++] = ordinal;
+}
+
+// Puts ordinals under their documents.
+void place(const Entries& entries, Xapian::docid last, FacetColumn& column) {
+  column.ordinals.assign(std::size_t{last} + 1, FacetColumn::none);
+  for (const auto& [id, ordinal] : entries) {
+    auto& own = column.ordinals[id];
+    if (own != FacetColumn::none) return place_by_document(entries, last, column);
+    own = ordinal;
+  }
+  column.single = true;
+}
+
+}  // namespace
+
 FacetColumn read_column(const Xapian::Database& database, std::string_view field,
                         std::size_t date_size) {
   const auto prefix = field_prefix(field);
   FacetColumn column;
-  std::vector<std::pair<Xapian::docid, std::uint32_t>> entries;
+  Entries entries;
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term) {
     const auto name = *term;
     if (date_size > 0 && name.size() != prefix.size() + date_size) continue;
@@ -92,12 +118,7 @@ FacetColumn read_column(const Xapian::Database& database, std::string_view field
     for (auto id = database.postlist_begin(name); id != database.postlist_end(name); ++id)
       entries.emplace_back(*id, ordinal);
   }
-  column.starts.assign(database.get_lastdocid() + 2, 0);
-  for (const auto& entry : entries) ++column.starts[entry.first + 1];
-  std::partial_sum(column.starts.begin(), column.starts.end(), column.starts.begin());
-  column.ordinals.resize(entries.size());
-  auto next = column.starts;
-  for (const auto& [id, ordinal] : entries) column.ordinals[next[id]++] = ordinal;
+  place(entries, database.get_lastdocid(), column);
   add_documents(column, database.get_lastdocid());
   return column;
 }

@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -20,13 +21,18 @@ namespace speur::index {
 
 struct FacetColumn {
   std::vector<std::string> values;      ///< by ordinal, in byte order
-  std::vector<std::uint32_t> starts;    ///< by docid: where its ordinals begin
+  std::vector<std::uint32_t> starts;    ///< by docid: where its ordinals begin; see `single`
   std::vector<std::uint32_t> ordinals;  ///< of all documents, one after the other
+  /// Whether no document has more than one value. Then `ordinals` goes by docid, with `none` where
+  /// there is no value, and `starts` is empty.
+  bool single = false;
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
   /// By ordinal: its documents. Only where there are few values; of many it would be mostly holes.
   std::vector<Bitmap> documents;
 
   /// The ordinals of everything the document counts for.
   std::span<const std::uint32_t> of(Xapian::docid id) const {
+    if (single) return {ordinals.data() + id, ordinals[id] == none ? 0U : 1U};
     return {ordinals.data() + starts[id], starts[id + 1] - starts[id]};
   }
 

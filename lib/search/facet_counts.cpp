@@ -13,10 +13,27 @@ namespace {
 
 using Values = std::vector<FacetCount>;
 
-void sort_by_count(Values& values) {
-  std::sort(values.begin(), values.end(), [](const FacetCount& a, const FacetCount& b) {
-    return a.count != b.count ? a.count > b.count : a.value < b.value;
-  });
+// A value before it is written out: most are not among those that count most.
+struct Counted {
+  std::string_view value;
+  std::uint64_t count;
+  bool selected;
+};
+
+bool counts_more(const Counted& a, const Counted& b) {
+  return a.count != b.count ? a.count > b.count : a.value < b.value;
+}
+
+// By count, at most so many; what was selected stays. 0: all.
+void keep_highest(std::size_t limit, std::vector<Counted>& values) {
+  if (limit == 0 || limit >= values.size())
+    return std::sort(values.begin(), values.end(), counts_more);
+  const auto rest = values.begin() + static_cast<std::ptrdiff_t>(limit);
+  std::partial_sort(values.begin(), rest, values.end(), counts_more);
+  values.erase(
+      std::remove_if(rest, values.end(), [](const Counted& each) { return !each.selected; }),
+      values.end());
+  std::sort(values.begin() + static_cast<std::ptrdiff_t>(limit), values.end(), counts_more);
 }
 
 void sort_as_declared(const Field& field, Values& values) {
@@ -85,13 +102,6 @@ void sort_values(const Field& field, FacetOrder order, Values& values) {
   }
 }
 
-// They come by count; what was selected stays.
-void cut(std::size_t limit, Values& values) {
-  if (limit == 0) return;
-  std::size_t kept = 0;
-  std::erase_if(values, [&](const FacetCount& value) { return ++kept > limit && !value.selected; });
-}
-
 std::size_t size_of_date(DateUnit unit) {
   switch (unit) {
     case DateUnit::year: return std::size("2024") - 1;
@@ -147,11 +157,11 @@ FacetCounts FacetCounter::result_of(const Facet& facet, Language language) const
   const auto& field = *facet.field;
   const auto& request = *facet.request;
   const auto wanted = unicode::fold(unicode::make_valid(request.containing));
-  FacetCounts result{field.name, label_of(field, language), {}, 0};
-  const auto add_value = [&](const std::string& value, std::uint64_t count, bool selected) {
-    auto label = label_of(field, value, language);
-    if (wanted.empty() || unicode::fold(label).find(wanted) != std::string::npos)
-      result.values.push_back({value, std::move(label), count, selected});
+  std::vector<Counted> counted;
+  const auto add_value = [&](std::string_view value, std::uint64_t count, bool selected) {
+    if (wanted.empty() ||
+        unicode::fold(label_of(field, value, language)).find(wanted) != std::string::npos)
+      counted.push_back({value, count, selected});
   };
   std::set<std::string, std::less<>> selected;
   if (facet.filter) selected = filters_[*facet.filter].selected;
@@ -163,9 +173,11 @@ FacetCounts FacetCounter::result_of(const Facet& facet, Language language) const
       add_value(value, facet.counts[ordinal], is_selected);
   }
   for (const auto& unknown : selected) add_value(unknown, 0, true);
-  sort_by_count(result.values);
-  result.different = result.values.size();
-  cut(request.limit, result.values);
+  FacetCounts result{field.name, label_of(field, language), {}, counted.size()};
+  keep_highest(request.limit, counted);
+  for (const auto& [value, count, is_selected] : counted)
+    result.values.push_back(
+        {std::string(value), label_of(field, value, language), count, is_selected});
   sort_values(field, request.order, result.values);
   return result;
 }
