@@ -82,6 +82,9 @@ struct SearchRequest {
   Language language = Language::dutch;  ///< of labels and diagnostics
   /// About how long a snippet is, in bytes; 0 for none.
   std::size_t snippet_bytes = 240;
+  /// Whether hits come with what the index holds of them. Without, they have a rank, an id and a
+  /// score only, which is faster: for whoever keeps the documents elsewhere.
+  bool documents = true;
   std::optional<Ranking> ranking = std::nullopt;  ///< instead of the index's own
 };
 

@@ -69,7 +69,7 @@ Run search_run(const Index& index, const std::vector<Topic>& topics, SearchReque
                std::size_t depth, const EvaluationProgress& progress) {
   request.limit = depth;
   request.facets.clear();
-  request.snippet_bytes = 0;
+  request.documents = false;
   Run run;
   for (std::size_t i = 0; i < topics.size(); ++i) {
     request.query = topics[i].text;

@@ -50,6 +50,10 @@ Hit make_hit(const matching::Ranked& ranked, const SearchRequest& request,
   const auto& schema = reader.schema();
   Hit hit;
   hit.score = ranked.score;
+  if (!request.documents) {
+    hit.id = reader.id_of(ranked.id);
+    return hit;
+  }
   hit.document = reader.document(ranked.id);
   hit.id = hit.document.id;
   hit.title = present::mark(hit.document.first(schema.roles.title), wanted, analyzer);

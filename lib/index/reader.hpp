@@ -78,6 +78,12 @@ struct Reader {
   /// \throws RequestError when there is no document `id`.
   Xapian::docid get(std::string_view id) const;
   Document document(Xapian::docid id) const;
+  std::string id_of(Xapian::docid id) const;
+
+ private:
+  /// What `read` makes of the bytes that are kept of document `id`.
+  template <typename Read>
+  auto stored(Xapian::docid id, Read read) const;
 };
 
 /// Lends readers of the newest state. A Xapian database object serves one thread and one state;

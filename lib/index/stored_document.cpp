@@ -83,4 +83,6 @@ Document from_bytes(std::string_view given) {
   return document;
 }
 
+std::string id_from_bytes(std::string_view bytes) { return Bytes(bytes).text(); }
+
 }  // namespace speur::index

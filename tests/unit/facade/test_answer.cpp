@@ -272,3 +272,22 @@ TEST_CASE("odd queries are answered and explained, relaxed or not") {
     }
   }
 }
+
+TEST_CASE("without documents, hits have the same ranks, ids and scores, and nothing else") {
+  const auto collection = few();
+  auto request = asked("data");
+  const auto whole = collection.index().search(request);
+  request.documents = false;
+  const auto bare = collection.index().search(request);
+  REQUIRE(whole.hits.size() > 1);
+  REQUIRE(bare.hits.size() == whole.hits.size());
+  CHECK(bare.total == whole.total);
+  for (std::size_t i = 0; i < whole.hits.size(); ++i) {
+    CHECK(bare.hits[i].id == whole.hits[i].id);
+    CHECK(bare.hits[i].score == whole.hits[i].score);
+    CHECK(bare.hits[i].rank == whole.hits[i].rank);
+    CHECK(bare.hits[i].title == MarkedText{});
+    CHECK(bare.hits[i].snippet == MarkedText{});
+    CHECK(bare.hits[i].document.fields.empty());
+  }
+}
