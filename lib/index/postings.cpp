@@ -2,6 +2,7 @@
 #include "index/postings.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <map>
 
@@ -24,25 +25,48 @@ DocumentLengths read_lengths(const Xapian::Database& database) {
 void Postings::add(Xapian::docid id, std::uint32_t wdf, std::uint32_t length) {
   const auto number = block_of(id);
   if (blocks.empty() || blocks.back().number != number)
-    blocks.push_back({number, static_cast<std::uint32_t>(entries.size()), 0,
-                      std::numeric_limits<std::uint32_t>::max()});
-  auto& block = blocks.back();
+    blocks.push_back({number, static_cast<std::uint32_t>(entries.size()), no_bits, 0});
+  if (entries.size() % chunk_size == 0) most.push_back(0);
   const auto kept = std::min(wdf, max_wdf);
-  block.most_wdf = std::max(block.most_wdf, kept);
-  block.least_length = std::min(block.least_length, length);
+  const auto own = static_cast<float>(share(kept, length));
+  most.back() = std::max(most.back(), own);
+  blocks.back().most = std::max(blocks.back().most, own);
   entries.push_back((id % block_size) << wdf_bits | kept);
 }
 
+void Postings::add_bits(Block& block) {
+  block.bits = static_cast<std::uint32_t>(bits.size());
+  bits.resize(bits.size() + Bitmap::words_per_block + Bitmap::words_per_block / counts_per_word);
+  auto* own = bits.data() + block.bits;
+  for (const auto entry : entries_of(block))
+    own[place_of(entry) / 64] |= std::uint64_t{1} << (place_of(entry) % 64);
+  std::uint64_t before = 0;
+  for (std::size_t word = 0; word < Bitmap::words_per_block; ++word) {
+    own[Bitmap::words_per_block + word / counts_per_word] |= before
+                                                             << (16 * (word % counts_per_word));
+    before += static_cast<std::uint64_t>(std::popcount(own[word]));
+  }
+}
+
 void Postings::finish() {
+  // From here on the bits take a third of what the entries take, or less.
+  constexpr std::size_t many = 512;
   blocks.push_back({std::numeric_limits<std::uint32_t>::max(),
-                    static_cast<std::uint32_t>(entries.size()), 0, 0});
+                    static_cast<std::uint32_t>(entries.size()), no_bits, 0});
+  for (std::size_t i = 0; i + 1 < blocks.size(); ++i)
+    if (entries_of(blocks[i]).size() >= many) add_bits(blocks[i]);
+  // A share may have been rounded down to a float.
+  for (auto& block : blocks) block.most = std::nextafter(block.most, 2.0F);
+  for (auto& share_of_chunk : most) share_of_chunk = std::nextafter(share_of_chunk, 2.0F);
   blocks.shrink_to_fit();
   entries.shrink_to_fit();
+  most.shrink_to_fit();
+  bits.shrink_to_fit();
 }
 
 Postings read_postings(const Xapian::Database& database, const std::string& term,
-                       const DocumentLengths& lengths) {
-  Postings postings;
+                       const DocumentLengths& lengths, const Share& share) {
+  Postings postings(share);
   postings.entries.reserve(database.get_termfreq(term));
   for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term);
        ++posting)

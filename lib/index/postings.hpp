@@ -5,8 +5,10 @@
 
 #include <xapian.h>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <vector>
@@ -44,7 +46,6 @@ class Bitmap {
   }
   std::size_t bytes() const { return words_.capacity() * sizeof words_[0]; }
 
- private:
   std::vector<std::uint64_t> words_;
 };
 
@@ -59,14 +60,29 @@ struct DocumentLengths {
 
 DocumentLengths read_lengths(const Xapian::Database& database);
 
+/// Which part of all that a term can add to a score it adds in a document: the saturation of BM25.
+struct Share {
+  double k1 = 0;  ///< in units of wdf
+  double b = 0;
+  double average_length = 1;
+
+  double operator()(double wdf, double length) const {
+    return wdf == 0 ? 0 : wdf / (wdf + k1 * (1 - b + b * length / average_length));
+  }
+  bool operator==(const Share&) const = default;
+};
+
 /// The documents that a term stands in, ascending, with its wdf in each.
 struct Postings {
+  explicit Postings(const Share& share = {}) : share(share) {}
+
   struct Block {
     std::uint32_t number;
-    std::uint32_t begin;         ///< in `entries`; it ends where the next block begins
-    std::uint32_t most_wdf;      ///< of all in the block
-    std::uint32_t least_length;  ///< of the documents in the block
+    std::uint32_t begin;  ///< in `entries`; it ends where the next block begins
+    std::uint32_t bits;   ///< in `bits`; `no_bits` if there are few entries
+    float most;           ///< no document of the block has a larger share
   };
+  static constexpr std::uint32_t no_bits = std::numeric_limits<std::uint32_t>::max();
 
   /// The place of a document within its block in the upper bits, the wdf in the lower ones. A wdf
   /// that does not fit, of a word that stands in a document a hundred thousand times, is cut off.
@@ -75,15 +91,49 @@ struct Postings {
 
   std::vector<Block> blocks;  ///< those that are not empty, and one more where the last one ends
   std::vector<std::uint32_t> entries;
+  Share share;  ///< what `most` goes by
+  /// Of every `chunk_size` entries, whatever their block: none of these has a larger share.
+  std::vector<float> most;
+  static constexpr std::size_t chunk_size = 64;
+  /// Of blocks with many entries also a bit a document, to mark them all at once, and how many bits
+  /// are set before each word, to find the entry of a document.
+  std::vector<std::uint64_t> bits;
+
+  static std::uint32_t place_of(std::uint32_t entry) { return entry >> wdf_bits; }
+  static std::uint32_t wdf_of(std::uint32_t entry) { return entry & max_wdf; }
+
+  /// Of one of `blocks`, not the last.
+  std::span<const std::uint32_t> entries_of(const Block& block) const {
+    return {entries.data() + block.begin, entries.data() + (&block + 1)->begin};
+  }
+  /// The documents as the words of a block; null if the block has few.
+  const std::uint64_t* bits_of(const Block& block) const {
+    return block.bits == no_bits ? nullptr : bits.data() + block.bits;
+  }
+  /// The entry of a document whose bit is set in `bits_of(block)`.
+  std::uint32_t entry_at(const Block& block, std::uint32_t place) const {
+    const auto* own = bits.data() + block.bits;
+    const auto word = place / 64;
+    const auto before = own[word] & ((std::uint64_t{1} << (place % 64)) - 1);
+    const auto counts = own[Bitmap::words_per_block + word / counts_per_word];
+    const auto earlier = counts >> (16 * (word % counts_per_word)) & 0xFFFF;
+    return entries[block.begin + earlier + static_cast<std::size_t>(std::popcount(before))];
+  }
 
   std::size_t size() const { return entries.size(); }
   std::size_t bytes() const {
     return sizeof *this + blocks.capacity() * sizeof blocks[0] +
-           entries.capacity() * sizeof entries[0];
+           entries.capacity() * sizeof entries[0] + most.capacity() * sizeof most[0] +
+           bits.capacity() * sizeof bits[0];
   }
 
   void add(Xapian::docid id, std::uint32_t wdf, std::uint32_t length);
   void finish();  ///< after the last one
+
+ private:
+  static constexpr std::size_t counts_per_word = 4;  // of 16 bits
+
+  void add_bits(Block& block);
 };
 
 /// Where documents stand when they are sorted by the value in `slot`, by document number: the
@@ -97,7 +147,7 @@ SortOrder read_order(const Xapian::Database& database, Xapian::valueno slot, boo
 
 /// The posting list of `term`; empty when the index does not have it.
 Postings read_postings(const Xapian::Database& database, const std::string& term,
-                       const DocumentLengths& lengths);
+                       const DocumentLengths& lengths, const Share& share);
 
 /// The documents in which `terms` stand side by side, in that order, without wdf.
 Postings read_phrase(const Xapian::Database& database, const std::vector<std::string>& terms);

@@ -46,7 +46,12 @@ std::shared_ptr<const DocumentLengths> Reader::lengths() const {
 }
 
 std::shared_ptr<const Postings> Reader::postings(const std::string& term) const {
-  return snapshot->postings.get(term, [&] { return read_postings(database, term, *lengths()); });
+  return snapshot->postings.get(term, [&] {
+    const auto known = lengths();
+    const auto& ranking = schema().ranking;
+    return read_postings(database, term, *known,
+                         {ranking.k1 * wdf_per_occurrence, ranking.b, known->average});
+  });
 }
 
 std::shared_ptr<const Postings> Reader::phrase(const std::vector<std::string>& terms) const {

@@ -22,15 +22,6 @@ void merge(Sheet& sheet, const Sheet& from, Cursor::How how) {
   sheet.mask |= from.mask;
 }
 
-// Takes out what is not in `kept`.
-void keep(Sheet& sheet, const Mask& kept) {
-  for (std::size_t i = 0; i < Mask::words; ++i) {
-    for (auto gone = sheet.mask[i] & ~kept[i]; gone != 0; gone &= gone - 1)
-      sheet.scores[i * 64 + static_cast<std::size_t>(std::countr_zero(gone))] = 0;
-    sheet.mask[i] &= kept[i];
-  }
-}
-
 }  // namespace
 
 Cursor::Cursor(const Plan& plan, const PostingsOf& postings_of, const Scoring& scoring,
@@ -41,7 +32,7 @@ Cursor::Cursor(const Plan& plan, const PostingsOf& postings_of, const Scoring& s
     postings_ = postings_of(plan);
     at_ = postings_->blocks.data();
     if (kind_ == Kind::term && scoring.wanted)
-      weight_ = factor * (scoring.k1 + 1) *
+      weight_ = factor * (scoring.share.k1 + 1) *
                 idf(scoring.documents, static_cast<double>(postings_->size()));
   }
   for (const auto& child : plan.children)
@@ -68,6 +59,11 @@ std::size_t Cursor::size() const {
 }
 
 const Postings::Block* Cursor::seek(std::uint32_t block) {
+  const auto* first = postings_->blocks.data();
+  if (at_ != first && (at_ - 1)->number >= block)
+    at_ = std::lower_bound(first, at_, block, [](const Block& each, std::uint32_t number) {
+      return each.number < number;
+    });
   while (at_->number < block) ++at_;
   return at_;
 }
@@ -102,6 +98,12 @@ std::uint32_t Cursor::next_block(std::uint32_t block) {
   return end;
 }
 
+// What a document adds at most whose share is no larger. Of lists that were read for another
+// ranking only that no share is larger than 1 is known.
+double Cursor::highest(float share) const {
+  return weight_ * (postings_->share == scoring_->share ? share : 1) * rounding;
+}
+
 double Cursor::bound(std::uint32_t block) {
   double bound = 0;
   switch (kind_) {
@@ -110,11 +112,7 @@ double Cursor::bound(std::uint32_t block) {
     case Kind::phrase: return 0;
     case Kind::term: {
       const auto* at = seek(block);
-      if (at->number != block || weight_ == 0) return 0;
-      const double norm =
-          scoring_->k1 *
-          (1 - scoring_->b + scoring_->b * at->least_length / scoring_->lengths->average);
-      return weight_ * at->most_wdf / (at->most_wdf + norm) * rounding;
+      return at->number == block ? highest(at->most) : 0;
     }
     case Kind::without: return children_.front().bound(block);
     case Kind::best:
@@ -128,127 +126,192 @@ double Cursor::bound(std::uint32_t block) {
   return bound;
 }
 
-void Cursor::add(std::uint32_t block, Sheet& sheet, const Mask* only, How how, Sheets& sheets) {
-  const auto by_itself = [&](auto add_to) {
-    const auto own = sheets.borrow();
-    add_to(*own);
-    merge(sheet, *own, how);
-  };
-  const auto children_to = [&](Sheet& target, How with) {
-    for (auto& child : children_) child.add(block, target, only, with, sheets);
-  };
+void Cursor::mark(std::uint32_t block, Mask& mask) {
+  switch (kind_) {
+    case Kind::nothing: return;
+    case Kind::everything: mask |= scoring_->lengths->live.block(block); return;
+    case Kind::term:
+    case Kind::phrase: return mark_list(*seek(block), block, mask);
+    case Kind::sum:
+    case Kind::best:
+      for (auto& child : children_) child.mark(block, mask);
+      return;
+    case Kind::all:
+    case Kind::without: {
+      if (next_block(block) != block) return;
+      Mask own;
+      children_.front().mark(block, own);
+      for (std::size_t i = 1; i < children_.size(); ++i) {
+        Mask other;
+        children_[i].mark(block, other);
+        if (kind_ == Kind::all) own &= other;
+        else own -= other;
+      }
+      mask |= own;
+      return;
+    }
+  }
+}
+
+void Cursor::mark_list(const Block& at, std::uint32_t block, Mask& mask) const {
+  if (at.number != block) return;
+  if (const auto* bits = postings_->bits_of(at)) {
+    mask |= bits;
+    return;
+  }
+  for (const auto entry : postings_->entries_of(at)) mask.set(Postings::place_of(entry));
+}
+
+void Cursor::add(std::uint32_t block, Sheet& sheet, How how, const Needed& needed, Sheets& sheets) {
   const auto own_how = kind_ == Kind::best ? How::best : How::sum;
   switch (kind_) {
     case Kind::nothing: return;
-    case Kind::everything: return add_everything(block, sheet, only);
+    case Kind::everything: return add_everything(block, sheet, needed);
     case Kind::term:
     case Kind::phrase:
-      if (const auto* at = seek(block); at->number == block) add_list(*at, sheet, only, how);
+      if (const auto* at = seek(block); at->number == block) add_list(*at, sheet, how, needed);
       return;
     case Kind::sum:
-    case Kind::best:
-      if (own_how == how) return children_to(sheet, how);
-      return by_itself([&](Sheet& own) { children_to(own, own_how); });
-    case Kind::all: return by_itself([&](Sheet& own) { add_all(block, own, only, sheets); });
-    case Kind::without:
-      return by_itself([&](Sheet& own) { add_without(block, own, only, sheets); });
+    case Kind::best: {
+      if (own_how == how || sheet.mask.none())
+        return add_each(block, sheet, own_how, needed, sheets);
+      const auto own = sheets.borrow();
+      add_each(block, *own, own_how, needed, sheets);
+      return merge(sheet, *own, how);
+    }
+    case Kind::all: return add_all(block, sheet, how, needed, sheets);
+    case Kind::without: return add_without(block, sheet, how, needed, sheets);
   }
 }
 
-void Cursor::add_list(const Block& block, Sheet& sheet, const Mask* only, How how) const {
-  const auto* begin = postings_->entries.data() + block.begin;
-  const auto* finish = postings_->entries.data() + (&block + 1)->begin;
-  const auto place_of = [](std::uint32_t entry) { return entry >> Postings::wdf_bits; };
-  const auto* lengths =
-      scoring_->lengths->of.data() + std::size_t{block.number} * index::block_size;
-  const double fixed = scoring_->k1 * (1 - scoring_->b);
-  const double by_length = scoring_->k1 * scoring_->b / scoring_->lengths->average;
-  const auto score = [&](std::uint32_t entry) {
-    const double wdf = entry & Postings::max_wdf;
-    return weight_ * wdf / (wdf + fixed + by_length * lengths[place_of(entry)]);
-  };
-  const auto add = [&](std::uint32_t entry) {
-    const auto place = place_of(entry);
-    sheet.mask.set(place);
-    if (weight_ == 0) return;
-    auto& so_far = sheet.scores[place];
-    so_far = how == How::sum ? so_far + score(entry) : std::max(so_far, score(entry));
-  };
-  if (!only) {
-    std::for_each(begin, finish, add);
-  } else if (const auto wanted = only->count();
-             std::size_t{wanted} * 8 < static_cast<std::size_t>(finish - begin)) {
-    only->for_each([&](std::uint32_t place) {
-      begin = std::lower_bound(begin, finish, place << Postings::wdf_bits);
-      if (begin != finish && place_of(*begin) == place) add(*begin);
-    });
-  } else {
-    std::for_each(begin, finish, [&](std::uint32_t entry) {
-      if (only->test(place_of(entry))) add(entry);
-    });
-  }
-}
-
-void Cursor::add_everything(std::uint32_t block, Sheet& sheet, const Mask* only) const {
-  const auto* live = scoring_->lengths->live.block(block);
-  for (std::size_t i = 0; i < Mask::words; ++i)
-    sheet.mask[i] |= live[i] & (only ? (*only)[i] : ~std::uint64_t{0});
-}
-
-// `sheet` is empty.
-void Cursor::add_all(std::uint32_t block, Sheet& sheet, const Mask* only, Sheets& sheets) {
-  children_.front().add(block, sheet, only, How::sum, sheets);
-  for (std::size_t i = 1; i < children_.size(); ++i) {
-    const auto other = sheets.borrow();
-    children_[i].add(block, *other, &sheet.mask, How::sum, sheets);
-    keep(sheet, other->mask);
-    keep(*other, sheet.mask);
-    merge(sheet, *other, How::sum);
-  }
-}
-
-// `sheet` is empty.
-void Cursor::add_without(std::uint32_t block, Sheet& sheet, const Mask* only, Sheets& sheets) {
-  children_.front().add(block, sheet, only, How::sum, sheets);
-  auto& excluded = children_.back();
-  if (excluded.next_block(block) != block) return;
-  const auto other = sheets.borrow();
-  excluded.add(block, *other, &sheet.mask, How::sum, sheets);
-  Mask kept;
-  for (std::size_t i = 0; i < Mask::words; ++i) kept[i] = ~other->mask[i];
-  keep(sheet, kept);
-}
-
-// MaxScore (H. Turtle, J. Flood: Query Evaluation: Strategies and Optimizations, 1995) by block:
-// those children that even together cannot lift a document above `least` are only asked about
-// documents that others brought up.
-void Cursor::add_best(std::uint32_t block, Sheet& sheet, const Mask* only, double least,
+void Cursor::add_each(std::uint32_t block, Sheet& sheet, How how, const Needed& needed,
                       Sheets& sheets) {
-  if (least < 0 || kind_ != Kind::sum || children_.size() < 2) {
-    if (least < 0 || bound(block) > least) add(block, sheet, only, How::sum, sheets);
-    return;
-  }
+  if (how == How::sum && !needed.all()) return add_sum(block, sheet, needed, sheets);
+  for (auto& child : children_) child.add(block, sheet, how, needed, sheets);
+}
+
+// MaxScore (H. Turtle, J. Flood: Query Evaluation: Strategies and Optimizations, 1995) by block,
+// the children that can add most first. A document that no child brought up so far must get more
+// than `least` from those that are left. Where it cannot, they are only asked about documents that
+// others brought up.
+void Cursor::add_sum(std::uint32_t block, Sheet& sheet, const Needed& needed, Sheets& sheets) {
   by_bound_.clear();
+  double rest = 0;
   for (auto& child : children_)
-    if (const auto highest = child.bound(block); highest > 0)
+    if (const auto highest = child.bound(block); highest > 0) {
       by_bound_.emplace_back(highest, &child);
+      rest += highest;
+    }
   std::sort(by_bound_.begin(), by_bound_.end(),
             [](const auto& a, const auto& b) { return a.first > b.first; });
-  double rest = 0;
-  for (const auto& child : by_bound_) rest += child.first;
-  if (rest <= least) return;
   for (const auto& [highest, child] : by_bound_) {
-    if (rest > least) {
-      child->add(block, sheet, only, How::sum, sheets);
+    auto known = sheet.mask;
+    if (needed.known) known |= *needed.known;
+    if (rest > needed.least) {
+      child->add(block, sheet, How::sum, {needed.only, &known, needed.least - (rest - highest)},
+                 sheets);
     } else {
-      Mask hopeful;
-      sheet.mask.for_each([&](std::uint32_t place) {
-        if (sheet.scores[place] + rest > least) hopeful.set(place);
-      });
-      child->add(block, sheet, &hopeful, How::sum, sheets);
+      // What others know of a document is not on this sheet.
+      if (!needed.known)
+        sheet.mask.for_each([&](std::uint32_t place) {
+          if (sheet.scores[place] + rest <= needed.least) known.clear(place);
+        });
+      if (needed.only) known &= *needed.only;
+      if (known.none()) return;
+      child->add(block, sheet, How::sum, {&known}, sheets);
     }
     rest -= highest;
   }
+}
+
+void Cursor::add_list(const Block& block, Sheet& sheet, How how, const Needed& needed) const {
+  if (weight_ == 0 && !needed.all()) return;
+  const auto entries = postings_->entries_of(block);
+  const auto* lengths =
+      scoring_->lengths->of.data() + std::size_t{block.number} * index::block_size;
+  const auto& [k1, b, average_length] = scoring_->share;
+  const double fixed = k1 * (1 - b);
+  const double by_length = k1 * b / average_length;
+  const auto add = [&](std::uint32_t entry) {
+    const auto place = Postings::place_of(entry);
+    const double wdf = Postings::wdf_of(entry);
+    const double score =
+        weight_ == 0 ? 0 : weight_ * wdf / (wdf + fixed + by_length * lengths[place]);
+    if (score <= needed.least && !(needed.known && needed.known->test(place))) return;
+    sheet.mask.set(place);
+    auto& so_far = sheet.scores[place];
+    so_far = how == How::sum ? so_far + score : std::max(so_far, score);
+  };
+  if (!needed.only) {
+    for_each_needed(block, needed, add);
+  } else if (const auto* bits = postings_->bits_of(block)) {
+    auto both = *needed.only;
+    both &= bits;
+    both.for_each([&](std::uint32_t place) { add(postings_->entry_at(block, place)); });
+  } else if (needed.only->count() * std::size_t{8} < entries.size()) {
+    auto at = entries.begin();
+    needed.only->for_each([&](std::uint32_t place) {
+      at = std::lower_bound(at, entries.end(), place << Postings::wdf_bits);
+      if (at != entries.end() && Postings::place_of(*at) == place) add(*at);
+    });
+  } else {
+    for (const auto entry : entries)
+      if (needed.only->test(Postings::place_of(entry))) add(entry);
+  }
+}
+
+// Passes over chunks of entries in which nothing scores enough and nothing is known.
+template <typename Add>
+void Cursor::for_each_needed(const Block& block, const Needed& needed, Add add) const {
+  const auto& entries = postings_->entries;
+  const auto finish = (&block + 1)->begin;
+  for (std::size_t at = block.begin; at < finish;) {
+    const auto chunk = at / Postings::chunk_size;
+    const auto next = std::min<std::size_t>((chunk + 1) * Postings::chunk_size, finish);
+    const bool may_score = needed.all() || highest(postings_->most[chunk]) > needed.least;
+    if (may_score ||
+        (needed.known && needed.known->any_between(Postings::place_of(entries[at]),
+                                                   Postings::place_of(entries[next - 1]))))
+      for (auto i = at; i < next; ++i) add(entries[i]);
+    at = next;
+  }
+}
+
+void Cursor::add_everything(std::uint32_t block, Sheet& sheet, const Needed& needed) const {
+  if (!needed.all()) return;
+  Mask live;
+  live |= scoring_->lengths->live.block(block);
+  if (needed.only) live &= *needed.only;
+  sheet.mask |= live;
+}
+
+void Cursor::add_all(std::uint32_t block, Sheet& sheet, How how, const Needed& needed,
+                     Sheets& sheets) {
+  Mask wanted;
+  mark(block, wanted);
+  if (needed.only) wanted &= *needed.only;
+  if (!needed.all() && bound(block) <= needed.least) {
+    if (!needed.known) return;
+    wanted &= *needed.known;
+  }
+  if (wanted.none()) return;
+  const auto own = sheets.borrow();
+  for (auto& child : children_)
+    if (child.next_block(block) == block)
+      child.add(block, *own, How::sum, {&wanted, &wanted, 0}, sheets);
+  own->mask = wanted;
+  merge(sheet, *own, how);
+}
+
+void Cursor::add_without(std::uint32_t block, Sheet& sheet, How how, const Needed& needed,
+                         Sheets& sheets) {
+  Mask excluded;
+  children_.back().mark(block, excluded);
+  Mask kept;
+  if (needed.only) kept = *needed.only;
+  else children_.front().mark(block, kept);
+  kept -= excluded;
+  children_.front().add(block, sheet, how, {&kept, needed.known, needed.least}, sheets);
 }
 
 }  // namespace speur::matching

@@ -22,9 +22,19 @@ using PostingsOf = std::function<std::shared_ptr<const index::Postings>(const Pl
 struct Scoring {
   const index::DocumentLengths* lengths = nullptr;
   double documents = 0;
-  double k1 = 0;  ///< in units of wdf
-  double b = 0;
+  index::Share share;
   bool wanted = true;  ///< without: only which documents match
+};
+
+/// Which documents somebody who adds up scores needs to hear of.
+struct Needed {
+  const Mask* only = nullptr;   ///< no others
+  const Mask* known = nullptr;  ///< these, whatever they score
+  /// Others only if they score more than this. The lowest number there is: all, also those that
+  /// match without a score.
+  double least = -std::numeric_limits<double>::infinity();
+
+  bool all() const { return least == -std::numeric_limits<double>::infinity(); }
 };
 
 /// Blocks are asked for in ascending order.
@@ -42,27 +52,33 @@ class Cursor {
   /// `from` for it.
   double bound(std::uint32_t block);
 
+  /// Sets the bits of the documents of `block` that match.
+  void mark(std::uint32_t block, Mask& mask);
+
   enum class How { sum, best };
 
-  /// Adds the matches of `block` to `sheet`. Of documents that are not in `only` nothing needs to
-  /// be known.
-  void add(std::uint32_t block, Sheet& sheet, const Mask* only, How how, Sheets& sheets);
-
-  /// The same for documents that score more than `least`; of others nothing needs to be known.
-  void add_best(std::uint32_t block, Sheet& sheet, const Mask* only, double least, Sheets& sheets);
+  /// Adds the matches of `block` to `sheet`, as far as they are needed.
+  void add(std::uint32_t block, Sheet& sheet, How how, const Needed& needed, Sheets& sheets);
 
  private:
   using Block = index::Postings::Block;
 
   const Block* seek(std::uint32_t block);
-  void add_list(const Block& block, Sheet& sheet, const Mask* only, How how) const;
-  void add_everything(std::uint32_t block, Sheet& sheet, const Mask* only) const;
-  void add_all(std::uint32_t block, Sheet& sheet, const Mask* only, Sheets& sheets);
-  void add_without(std::uint32_t block, Sheet& sheet, const Mask* only, Sheets& sheets);
+  void mark_list(const Block& at, std::uint32_t block, Mask& mask) const;
+  void add_list(const Block& block, Sheet& sheet, How how, const Needed& needed) const;
+  template <typename Add>
+  void for_each_needed(const Block& block, const Needed& needed, Add add) const;
+  void add_everything(std::uint32_t block, Sheet& sheet, const Needed& needed) const;
+  void add_each(std::uint32_t block, Sheet& sheet, How how, const Needed& needed, Sheets& sheets);
+  void add_sum(std::uint32_t block, Sheet& sheet, const Needed& needed, Sheets& sheets);
+  void add_all(std::uint32_t block, Sheet& sheet, How how, const Needed& needed, Sheets& sheets);
+  void add_without(std::uint32_t block, Sheet& sheet, How how, const Needed& needed,
+                   Sheets& sheets);
   std::size_t size() const;
+  double highest(float share) const;
 
   Plan::Kind kind_;
-  double weight_ = 0;  // of a list: what a saturation of 1 is worth
+  double weight_ = 0;  // of a list: what a share of 1 is worth
   const Scoring* scoring_;
   std::shared_ptr<const index::Postings> postings_;
   const Block* at_ = nullptr;

@@ -2,6 +2,7 @@
 #include "matching/match.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace speur::matching {
@@ -24,7 +25,7 @@ class Best {
   Best(std::size_t size, const std::vector<std::uint32_t>* order) : size_(size), order_(order) {}
 
   void add(std::uint32_t id, double score) {
-    if (!order_ && score <= least_) return;
+    if (!order_ && score < least_) return;
     const Candidate candidate{order_ ? (*order_)[id] : 0, id, score};
     if (heap_.size() == size_) {
       if (size_ == 0 || !is_before(candidate, heap_.front())) return;
@@ -37,7 +38,7 @@ class Best {
     if (heap_.size() == size_ && !order_) least_ = heap_.front().score;
   }
 
-  /// A later document must score more than this. Negative: any may be among the best.
+  /// A document must score this, or more. Negative: any may be among the best.
   double least() const { return least_; }
 
   std::vector<Ranked> take() && {
@@ -54,6 +55,33 @@ class Best {
   std::vector<Candidate> heap_;
 };
 
+// Scores are added up in another order than bounds are: who comes this near may be among the best.
+double lowered(double least) { return least - std::abs(least) * 1e-12; }
+
+struct Bound {
+  double highest;
+  std::uint32_t block;
+};
+
+// The blocks that may hold a match, those that may hold the best first.
+std::vector<Bound> blocks_by_bound(Cursor& cursor, const Selection& selection, const Wanted& wanted,
+                                   std::uint64_t& seen) {
+  std::vector<Bound> bounds;
+  for (auto block = cursor.next_block(0); block != Cursor::end;
+       block = cursor.next_block(block + 1)) {
+    if (wanted.best > 0) bounds.push_back({cursor.bound(block), block});
+    if (!wanted.on_block) continue;
+    Mask matches;
+    cursor.mark(block, matches);
+    seen += selection.passing(block, matches).count();
+    wanted.on_block(block, matches);
+  }
+  if (!wanted.order)
+    std::stable_sort(bounds.begin(), bounds.end(),
+                     [](const Bound& a, const Bound& b) { return a.highest > b.highest; });
+  return bounds;
+}
+
 }  // namespace
 
 Matches match(Cursor& cursor, const Selection& selection, const Wanted& wanted) {
@@ -61,22 +89,20 @@ Matches match(Cursor& cursor, const Selection& selection, const Wanted& wanted) 
   std::uint64_t seen = 0;
   Sheets sheets;
   const auto sheet = sheets.borrow();
-  for (auto block = cursor.next_block(0); block != Cursor::end;
-       block = cursor.next_block(block + 1)) {
-    const auto relevant = selection.relevant(block);
-    const auto* only = selection.empty() ? nullptr : &relevant;
-    if (wanted.on_block) {
-      cursor.add(block, *sheet, only, Cursor::How::sum, sheets);
-      wanted.on_block(block, sheet->mask);
-    } else {
-      cursor.add_best(block, *sheet, only, best.least(), sheets);
+  for (const auto& [highest, block] : blocks_by_bound(cursor, selection, wanted, seen)) {
+    const auto least = lowered(best.least());
+    if (highest <= least && least >= 0) break;
+    Needed needed{nullptr, nullptr, least};
+    Mask passing;
+    if (!selection.empty()) {
+      passing = selection.passing(block);
+      needed.only = &passing;
     }
-    const auto passing = selection.passing(block, sheet->mask);
-    seen += passing.count();
-    if (wanted.best > 0)
-      passing.for_each([&](std::uint32_t place) {
-        best.add((block << index::block_bits) + place, sheet->scores[place]);
-      });
+    cursor.add(block, *sheet, Cursor::How::sum, needed, sheets);
+    if (!wanted.on_block) seen += sheet->mask.count();
+    sheet->mask.for_each([&, first = block << index::block_bits](std::uint32_t place) {
+      best.add(first + place, sheet->scores[place]);
+    });
     sheet->clear();
   }
   return {std::move(best).take(), seen};

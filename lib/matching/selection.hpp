@@ -13,10 +13,8 @@ namespace speur::matching {
 /// Filters, each the set of documents that pass it.
 class Selection {
  public:
-  /// `sideways`: documents that fail one filter matter as well. They count for the facet of that
-  /// filter (drill-sideways, as in Lucene).
-  explicit Selection(std::vector<std::shared_ptr<const index::Bitmap>> filters, bool sideways)
-      : filters_(std::move(filters)), sideways_(sideways) {}
+  explicit Selection(std::vector<std::shared_ptr<const index::Bitmap>> filters)
+      : filters_(std::move(filters)) {}
 
   bool empty() const { return filters_.empty(); }
 
@@ -28,25 +26,15 @@ class Selection {
     return mask;
   }
 
-  /// The documents of `block` that can matter.
-  Mask relevant(std::uint32_t block) const {
-    // How many filters a document fails, one digit of two at a time: none, one, more.
-    Mask any;
-    Mask several;
-    for (const auto& filter : filters_)
-      for (std::size_t i = 0; i < Mask::words; ++i) {
-        const auto fails = ~filter->block(block)[i];
-        several[i] |= any[i] & fails;
-        any[i] |= fails;
-      }
-    Mask relevant;
-    for (std::size_t i = 0; i < Mask::words; ++i) relevant[i] = ~(sideways_ ? several[i] : any[i]);
-    return relevant;
+  /// The documents of `block` that pass all filters, of which there is at least one.
+  Mask passing(std::uint32_t block) const {
+    Mask mask;
+    mask |= filters_.front()->block(block);
+    return passing(block, mask);
   }
 
  private:
   std::vector<std::shared_ptr<const index::Bitmap>> filters_;
-  bool sideways_;
 };
 
 }  // namespace speur::matching

@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "index/bits.hpp"
 #include "index/postings.hpp"
 
 namespace speur::matching {
@@ -23,12 +24,24 @@ class Mask {
   const std::uint64_t* data() const { return words_.data(); }
 
   void set(std::uint32_t place) { words_[place / 64] |= std::uint64_t{1} << (place % 64); }
+  void clear(std::uint32_t place) { words_[place / 64] &= ~(std::uint64_t{1} << (place % 64)); }
   bool test(std::uint32_t place) const { return ((words_[place / 64] >> (place % 64)) & 1) != 0; }
 
-  std::uint32_t count() const {
-    std::uint32_t bits = 0;
-    for (const auto word : words_) bits += static_cast<std::uint32_t>(std::popcount(word));
-    return bits;
+  /// Whether one is set from `first` up to and with `last`.
+  bool any_between(std::uint32_t first, std::uint32_t last) const {
+    const auto from = ~std::uint64_t{0} << (first % 64);
+    const auto to = ~std::uint64_t{0} >> (63 - last % 64);
+    if (first / 64 == last / 64) return (words_[first / 64] & from & to) != 0;
+    auto any = (words_[first / 64] & from) | (words_[last / 64] & to);
+    for (auto word = first / 64 + 1; word < last / 64; ++word) any |= words_[word];
+    return any != 0;
+  }
+
+  std::uint32_t count() const { return index::count_bits(words_.data()); }
+  bool none() const {
+    std::uint64_t any = 0;
+    for (const auto word : words_) any |= word;
+    return any == 0;
   }
 
   Mask& operator&=(const std::uint64_t* other) {
@@ -36,8 +49,14 @@ class Mask {
     return *this;
   }
   Mask& operator&=(const Mask& other) { return *this &= other.words_.data(); }
-  Mask& operator|=(const Mask& other) {
-    for (std::size_t i = 0; i < words; ++i) words_[i] |= other.words_[i];
+  Mask& operator|=(const std::uint64_t* other) {
+    for (std::size_t i = 0; i < words; ++i) words_[i] |= other[i];
+    return *this;
+  }
+  Mask& operator|=(const Mask& other) { return *this |= other.words_.data(); }
+  /// Takes out what is in `other`.
+  Mask& operator-=(const Mask& other) {
+    for (std::size_t i = 0; i < words; ++i) words_[i] &= ~other.words_[i];
     return *this;
   }
 

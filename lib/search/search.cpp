@@ -71,8 +71,7 @@ matching::Matches match_in_memory(const Plan& plan, const Ranking& ranking,
   matching::Scoring scoring;
   scoring.lengths = lengths.get();
   scoring.documents = reader.database.get_doccount();
-  scoring.k1 = ranking.k1 * index::wdf_per_occurrence;
-  scoring.b = ranking.b;
+  scoring.share = {ranking.k1 * index::wdf_per_occurrence, ranking.b, lengths->average};
   scoring.wanted = wanted.best > 0;
   const auto postings_of = [&](const Plan& leaf) {
     return leaf.kind == Plan::Kind::phrase ? reader.phrase(leaf.terms)
@@ -140,7 +139,7 @@ Found run(const SearchRequest& request, const query::Query& query, const index::
   const Job job{request,
                 compile(query, request.match, reader),
                 std::move(filters),
-                matching::Selection(std::move(passing), !request.facets.empty()),
+                matching::Selection(std::move(passing)),
                 applied_sort(request.sort, query),
                 reader,
                 profile};

@@ -108,8 +108,7 @@ matching::Cursor cursor_for(const Plan& plan, const index::Reader& reader,
                             matching::Scoring& scoring, const index::DocumentLengths& lengths) {
   scoring.lengths = &lengths;
   scoring.documents = reader.database.get_doccount();
-  scoring.k1 = 1.2 * index::wdf_per_occurrence;
-  scoring.b = 0.75;
+  scoring.share = {1.2 * index::wdf_per_occurrence, 0.75, lengths.average};
   return matching::Cursor(
       plan,
       [&](const Plan& part) {
@@ -165,7 +164,7 @@ TEST_CASE("whatever the plan, the best are those that Xapian finds") {
             matches.for_each(
                 [&](std::uint32_t place) { seen.push_back((block << index::block_bits) + place); });
           };
-        const auto matches = matching::match(cursor, matching::Selection({}, false), wanted);
+        const auto matches = matching::match(cursor, matching::Selection({}), wanted);
         check_same(matches.best, expected);
         if (all) RC_ASSERT(seen == search::all_matches(plan, reader.database));
       }
@@ -191,10 +190,14 @@ TEST_CASE("documents that are passed over would not have been among the best") {
         matching::Wanted wanted;
         wanted.best = best;
         auto hasty = cursor_for(plan, reader, scoring, *lengths);
-        const auto found = matching::match(hasty, matching::Selection({}, false), wanted);
+        const auto found = matching::match(hasty, matching::Selection({}), wanted);
+        check_same(found.best,
+                   search::match_by_xapian({plan, matching::combined(Kind::everything, {}),
+                                            plain_ranking(), Sort::relevance, best},
+                                           reader.database));
         wanted.on_block = [](std::uint32_t, const matching::Mask&) {};
         auto thorough = cursor_for(plan, reader, scoring, *lengths);
-        const auto all = matching::match(thorough, matching::Selection({}, false), wanted);
+        const auto all = matching::match(thorough, matching::Selection({}), wanted);
         check_same(found.best, all.best);
         RC_ASSERT(found.seen <= all.seen);
         return true;

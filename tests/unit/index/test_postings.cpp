@@ -3,7 +3,11 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <random>
+
 #include "collection.hpp"
+#include "index/bits.hpp"
 #include "index/cache.hpp"
 #include "index/directory.hpp"
 #include "index/terms.hpp"
@@ -24,15 +28,16 @@ TEST_CASE("a posting list in memory has the documents, wdf and lengths of the on
   CHECK(lengths.live.holds(3));
   CHECK_FALSE(lengths.live.holds(4));
 
-  const auto berg = index::read_postings(database, index::stem_term("berg"), lengths);
+  const index::Share share{12, 0.75, lengths.average};
+  const auto berg = index::read_postings(database, index::stem_term("berg"), lengths, share);
   const auto entry = [](unsigned id, unsigned wdf) { return id << Postings::wdf_bits | wdf; };
   CHECK(berg.entries == std::vector<std::uint32_t>{entry(1, 20), entry(3, 10)});
   REQUIRE(berg.blocks.size() == 2);
   CHECK(berg.blocks[0].number == 0);
-  CHECK(berg.blocks[0].most_wdf == 20);
-  CHECK(berg.blocks[0].least_length == 30);
+  // 20 / (20 + 12 * (0.25 + 0.75 * 30 / 26.67)), and that of the other document is smaller
+  CHECK(berg.blocks[0].most == Approx(0.6038).margin(1e-4));
   CHECK(berg.blocks[1].begin == 2);  // where the last one ends
-  CHECK(index::read_postings(database, index::stem_term("zee"), lengths).size() == 0);
+  CHECK(index::read_postings(database, index::stem_term("zee"), lengths, share).size() == 0);
 }
 
 TEST_CASE("blocks are those that hold a document") {
@@ -44,6 +49,70 @@ TEST_CASE("blocks are those that hold a document") {
   std::vector<std::uint32_t> numbers;
   for (const auto& block : postings.blocks) numbers.push_back(block.number);
   CHECK(numbers == std::vector<std::uint32_t>{0, 1, 5, 0xFFFFFFFF});
+}
+
+TEST_CASE("no document has a larger share than its chunk and its block say") {
+  std::mt19937 random(3);
+  const index::Share share{12, 0.75, 40};
+  Postings postings(share);
+  std::vector<double> shares;
+  for (unsigned id = 1; id < 3 * index::block_size; id += 1 + random() % 20) {
+    const auto wdf = 10 * (1 + random() % 9);
+    const auto length = wdf + random() % 500;
+    postings.add(id, wdf, length);
+    shares.push_back(share(wdf, length));
+  }
+  postings.finish();
+  const auto most_of = [&](std::size_t begin, std::size_t finish) {
+    return *std::max_element(shares.begin() + static_cast<std::ptrdiff_t>(begin),
+                             shares.begin() + static_cast<std::ptrdiff_t>(finish));
+  };
+  for (std::size_t chunk = 0; chunk < postings.most.size(); ++chunk) {
+    const auto begin = chunk * Postings::chunk_size;
+    const auto most = most_of(begin, std::min(begin + Postings::chunk_size, shares.size()));
+    CHECK(postings.most[chunk] >= most);
+    CHECK(postings.most[chunk] == Approx(most));
+  }
+  for (std::size_t i = 0; i + 1 < postings.blocks.size(); ++i) {
+    const auto most = most_of(postings.blocks[i].begin, postings.blocks[i + 1].begin);
+    CHECK(postings.blocks[i].most >= most);
+    CHECK(postings.blocks[i].most == Approx(most));
+  }
+}
+
+TEST_CASE("blocks with many entries find the entry of a document by its bit") {
+  Postings postings;
+  for (unsigned id = 0; id < 2 * index::block_size; ++id)
+    if (id % 3 == 0 || id % 7 == 0 || id > 7'000) postings.add(id, id % 100, 100);
+  for (unsigned id = 5 * index::block_size; id < 5 * index::block_size + 100; ++id)
+    postings.add(id, 1, 100);
+  postings.finish();
+  REQUIRE(postings.blocks.size() == 4);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto& block = postings.blocks[i];
+    const auto* bits = postings.bits_of(block);
+    REQUIRE(bits);
+    CHECK(index::count_bits(bits) == postings.entries_of(block).size());
+    for (const auto entry : postings.entries_of(block)) {
+      const auto place = Postings::place_of(entry);
+      CHECK((bits[place / 64] >> (place % 64) & 1) == 1);
+      CHECK(postings.entry_at(block, place) == entry);
+    }
+  }
+  CHECK(postings.bits_of(postings.blocks[2]) == nullptr);
+}
+
+TEST_CASE("bits are counted, of one block and of two together") {
+  std::vector<std::uint64_t> a(index::Bitmap::words_per_block);
+  std::vector<std::uint64_t> b(a.size());
+  CHECK(index::count_bits(a.data()) == 0);
+  for (unsigned place = 0; place < index::block_size; ++place) {
+    if (place % 2 == 0) a[place / 64] |= std::uint64_t{1} << (place % 64);
+    if (place % 3 == 0) b[place / 64] |= std::uint64_t{1} << (place % 64);
+  }
+  CHECK(index::count_bits(a.data()) == 2048);
+  CHECK(index::count_bits(b.data()) == 1366);
+  CHECK(index::count_common_bits(a.data(), b.data()) == 683);  // multiples of 6 below 4,096
 }
 
 TEST_CASE("a word that stands in a document a million times is cut off, not mistaken") {
