@@ -247,12 +247,33 @@ RawToken joined_token(const Scan& scan, std::size_t begin) {
   return word_token(scan, std::move(segments), std::move(joiners));
 }
 
+bool ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// A sign after which nothing that stands before it goes on.
+bool ends_word(char c) {
+  const bool ascii = (c & 0x80) == 0 && c != 0;
+  return ascii && !ascii_letter(c) && std::strchr("0123456789-'`.,_@%+#:", c) == nullptr;
+}
+
+// Where the word ends that begins at `begin`, if it is what most words are: letters of ASCII, and
+// nothing behind them that could make more of it. Otherwise `begin`.
+std::size_t plain_word_end(std::string_view text, std::size_t begin) {
+  auto end = begin;
+  while (end < text.size() && ascii_letter(text[end])) ++end;
+  if (end == text.size() || ends_word(text[end])) return end;
+  const bool stop = text[end] == '.' || text[end] == ',';
+  return stop && (end + 1 == text.size() || ends_word(text[end + 1])) ? end : begin;
+}
+
 }  // namespace
 
 std::optional<RawToken> next_token(std::string_view text, std::size_t offset) {
   const Scan scan{text};
   while (offset < text.size() && !scan.word_at(offset)) offset = scan.next(offset);
   if (offset >= text.size()) return std::nullopt;
+  // All that follows would come to the same.
+  if (const auto end = plain_word_end(text, offset); end > offset)
+    return RawToken{offset, end, std::string(text.substr(offset, end - offset)), {}, true};
   const char first = text[offset];
   if (first == 'h' || first == 'H' || first == 'w' || first == 'W')
     if (auto address = web_address(scan, offset)) return address;
