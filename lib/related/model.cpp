@@ -92,7 +92,7 @@ std::vector<Xapian::docid> look_alikes(Xapian::docid id, const index::Reader& re
   constexpr std::size_t wanted = 10;
   const auto source = source_of(id, nullptr, reader, analyzer);
   std::vector<Xapian::docid> alike;
-  const matching::Selection everything({}, false);
+  const matching::Selection everything({});
   for (const auto& candidate : candidates_by_terms(source.terms, wanted + 1, everything, reader))
     if (candidate.id != id && alike.size() < wanted) alike.push_back(candidate.id);
   return alike;

@@ -170,7 +170,7 @@ class Relater {
     std::map<Xapian::docid, double> text;
     for (const auto& candidate :
          candidates_by_terms(terms_, max_candidates + left_out_.size(),
-                             matching::Selection(std::move(passing), false), reader_))
+                             matching::Selection(std::move(passing)), reader_))
       text[candidate.id] = candidate.text;
     for (const auto& source : sources_)
       for (const auto& named : source.named) text.try_emplace(named.id, 0);

@@ -32,6 +32,7 @@ void register_explain(CLI::App& app, int& status);
 void register_evaluate(CLI::App& app, int& status);
 void register_tune(CLI::App& app, int& status);
 void register_analyze(CLI::App& app, int& status);
+void register_bench(CLI::App& app, int& status);
 
 /// What several subcommands take.
 inline void add_index(CLI::App& command, std::string& path) {

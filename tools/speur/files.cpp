@@ -35,8 +35,10 @@ Schema schema_of(const std::string& file, Make make) {
 
 }  // namespace
 
+std::string text_of(const std::string& file) { return read_file<RequestError>(file); }
+
 std::vector<UseEvent> use_events_from(const std::string& file) {
-  const auto text = read_file<RequestError>(file);
+  const auto text = text_of(file);
   try {
     return use_events_from_json(text);
   } catch (const RequestError& error) {
@@ -44,9 +46,7 @@ std::vector<UseEvent> use_events_from(const std::string& file) {
   }
 }
 
-Synonyms synonyms_from(const std::string& file) {
-  return Synonyms::from_text(read_file<RequestError>(file));
-}
+Synonyms synonyms_from(const std::string& file) { return Synonyms::from_text(text_of(file)); }
 
 Schema schema_from(const std::string& file) { return schema_of(file, Schema::from_json); }
 

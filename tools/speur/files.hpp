@@ -12,6 +12,9 @@
 
 namespace speur::command {
 
+/// All of `file`. \throws RequestError when it cannot be read.
+std::string text_of(const std::string& file);
+
 /// The synonyms in `file`. \throws Error when it cannot be read.
 Synonyms synonyms_from(const std::string& file);
 

@@ -50,6 +50,7 @@ int run(int argc, char** argv) {
   register_explain(app, status);
   register_evaluate(app, status);
   register_tune(app, status);
+  register_bench(app, status);
   try {
     refuse_unknown_command(app, argc, argv);
     app.parse(argc, argv);
