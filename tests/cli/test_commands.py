@@ -13,7 +13,8 @@ from conftest import PRODUCTS
 
 ESCAPE = "\x1b"
 WIDTH = 80
-SUBCOMMANDS = ["index", "search", "complete", "related", "duplicates", "use", "get", "remove", "stats", "analyze"]
+SUBCOMMANDS = ["index", "search", "complete", "related", "duplicates", "use", "get", "remove",
+               "optimize", "stats", "analyze", "bench"]
 
 
 def assert_readable(text):

@@ -35,7 +35,7 @@ Xapian::valueno slot_of(const std::string& facet) {
 }
 
 std::string facet_term(const std::string& facet, const std::string& value) {
-  return "X" + std::to_string(slot_of(facet)) + ":" + value;
+  return std::string("X").append(std::to_string(slot_of(facet))).append(":").append(value);
 }
 
 struct Options {
@@ -78,7 +78,7 @@ void build(const std::string& documents, const std::string& index) {
     generator.index_text(record.at("title").get<std::string>());
     generator.increase_termpos();
     generator.index_text(record.at("body").get<std::string>());
-    document.add_boolean_term("Q" + record.at("id").get<std::string>());
+    document.add_boolean_term(std::string("Q").append(record.at("id").get<std::string>()));
     add_facets(record, document);
     document.set_data(record.at("id").get<std::string>() + '\n' +
                       record.at("body").get<std::string>());
@@ -148,7 +148,7 @@ class Peer {
 
   std::uint64_t related(const std::string& id) {
     Xapian::RSet relevant;
-    relevant.add_document(*database_.postlist_begin("Q" + id));
+    relevant.add_document(*database_.postlist_begin(std::string("Q").append(id)));
     const auto expansion = Xapian::Enquire(database_).get_eset(expansion_terms, relevant);
     std::vector<std::string> words;
     for (auto term = expansion.begin(); term != expansion.end(); ++term)
