@@ -74,7 +74,7 @@ struct Share {
 
 /// The documents that a term stands in, ascending, with its wdf in each.
 struct Postings {
-  explicit Postings(const Share& share = {}) : share(share) {}
+  explicit Postings(const Share& by = {}) : share(by) {}
 
   struct Block {
     std::uint32_t number;

@@ -50,7 +50,7 @@ class Joined {
 void join_by_value(const Field& facet, const index::Reader& reader, Joined& joined) {
   const auto column = reader.column(facet.name);
   std::map<std::vector<std::uint32_t>, std::uint32_t> first_with;
-  for (std::uint32_t id = 1; id + 1 < column->starts.size(); ++id) {
+  for (std::uint32_t id = 1; id <= reader.database.get_lastdocid(); ++id) {
     const auto values = column->of(id);
     if (values.empty()) continue;
     const auto [first, is_new] = first_with.try_emplace({values.begin(), values.end()}, id);

@@ -56,9 +56,10 @@ TEST_CASE("no document has a larger share than its chunk and its block say") {
   const index::Share share{12, 0.75, 40};
   Postings postings(share);
   std::vector<double> shares;
-  for (unsigned id = 1; id < 3 * index::block_size; id += 1 + random() % 20) {
-    const auto wdf = 10 * (1 + random() % 9);
-    const auto length = wdf + random() % 500;
+  for (unsigned id = 1; id < 3 * index::block_size;
+       id += static_cast<unsigned>(1 + random() % 20)) {
+    const auto wdf = static_cast<std::uint32_t>(10 * (1 + random() % 9));
+    const auto length = static_cast<std::uint32_t>(wdf + random() % 500);
     postings.add(id, wdf, length);
     shares.push_back(share(wdf, length));
   }
