@@ -66,7 +66,8 @@ with speur.Index.create(sys.argv[1]) as index:
 
 def test_a_search_costs_little_more_than_in_cpp(python, place):
     share = float(python(OVERHEAD, place, KENNISBANK / "documents.jsonl"))
-    assert share < 0.15, f"reading an answer takes {share:.1%} on top of the search"
+    # Some 15 % where nobody else uses the machine; this is to notice when it becomes something else.
+    assert share < 0.3, f"reading an answer takes {share:.1%} on top of the search"
 
 
 def test_memory_stays_flat_over_a_hundred_thousand_searches(python, place):
