@@ -79,9 +79,9 @@ double quantile(std::vector<double> times, double part) {
 }
 
 void by_xapian(const matching::Plan& plan, const Ranking& ranking, bool with_facets,
-               const Xapian::Database& database) {
+               const index::Reader& reader, const Xapian::Database& database) {
   Xapian::Enquire enquire(database);
-  enquire.set_query(search::to_xapian(plan));
+  enquire.set_query(search::to_xapian(plan, reader));
   enquire.set_weighting_scheme(
       Xapian::BM25Weight(ranking.k1 * index::wdf_per_occurrence, 0, 1, ranking.b, 0));
   std::deque<Xapian::ValueCountMatchSpy> spies;  // they cannot be moved
@@ -131,7 +131,7 @@ int main(int argc, char** argv) {
         const auto plan = search::compile(query, Match::any, reader);
         const auto both = [&](Sides& sides, bool with_facets) {
           const auto theirs = milliseconds(
-              [&] { by_xapian(plan, reader.schema().ranking, with_facets, database); });
+              [&] { by_xapian(plan, reader.schema().ranking, with_facets, reader, database); });
           const auto ours =
               milliseconds([&] { found += search::run(request, query, reader).total; });
           if (round == 0) return;  // reads what is kept

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <string_view>
@@ -15,6 +16,13 @@ namespace speur {
 struct WriterOptions {
   /// How long to wait for another writer of the same index before giving up.
   std::chrono::milliseconds lock_timeout{10'000};
+  /// How many threads build a new index; with 1, none but the caller's. Only documents added to an
+  /// index that is empty, or is being replaced, are built side by side; the index is the same
+  /// however many there are.
+  unsigned threads = 1;
+  /// How many bytes of documents go into one part of a new index. Building takes up to some fifteen
+  /// times as much memory for each thread; half or twice as much makes little difference in speed.
+  std::size_t part_bytes = 500'000;
 };
 
 /// Changes an index. Nothing shows to readers, and nothing is durable, before `commit`; a writer
@@ -42,7 +50,9 @@ class IndexWriter {
   ~IndexWriter();
 
   /// Adds a document, or updates the one with the same id; true when it is new.
-  /// \throws DocumentError when it does not fit the schema; the index is then unchanged.
+  /// \throws DocumentError when it does not fit the schema; the index is then unchanged. IndexError
+  /// when it cannot be written; of a new index that may be said of a document before it, and then
+  /// nothing but a rollback helps.
   bool add(const Document& document);
 
   /// Removes a document; false when there is none with that id.

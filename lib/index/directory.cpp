@@ -26,6 +26,15 @@ constexpr const char* version_file = "iamglass";
   throw IndexError(fmt::format("index '{}': {}", path.string(), what));
 }
 
+bool is_writable(const std::filesystem::path& folder) {
+  return access(folder.empty() ? "." : folder.c_str(), W_OK) == 0;
+}
+
+[[noreturn]] void fail_to_write(const std::filesystem::path& path,
+                                const std::filesystem::path& folder) {
+  fail(path, fmt::format("cannot be written in '{}': {}", folder.string(), std::strerror(errno)));
+}
+
 void check_setting(const std::filesystem::path& path, std::string_view what,
                    const std::string& found, std::string_view expected) {
   if (found == expected) return;
@@ -82,6 +91,7 @@ bool holds_only_glass_files(const std::filesystem::path& path) {
   const auto entries = std::filesystem::directory_iterator(path, error);
   return !error && std::all_of(begin(entries), end(entries), [](const auto& entry) {
     const auto name = entry.path().filename();
+    if (entry.is_directory()) return holds_only_glass_files(entry.path());  // a part
     return name == version_file || name == "flintlock" || name.extension() == ".glass" ||
            name.extension() == ".tmp";
   });
@@ -103,12 +113,21 @@ Xapian::Database open_database(const std::filesystem::path& path) {
   });
 }
 
+bool may_be_made(const std::filesystem::path& path) { return is_writable(path.parent_path()); }
+
+void make_empty(const std::filesystem::path& path) {
+  if (!may_be_made(path)) fail_to_write(path, path.parent_path());
+  std::error_code error;
+  std::filesystem::remove_all(path, error);
+  std::filesystem::create_directory(path, error);
+  if (error) fail(path, fmt::format("cannot be made: {}", error.message()));
+}
+
 Xapian::WritableDatabase open_writable(const std::filesystem::path& path, int flags,
                                        std::chrono::milliseconds timeout) {
   // Xapian would call this a lock that another process holds.
   const auto folder = std::filesystem::exists(path) ? path : path.parent_path();
-  if (access(folder.empty() ? "." : folder.c_str(), W_OK) != 0)
-    fail(path, fmt::format("cannot be written in '{}': {}", folder.string(), std::strerror(errno)));
+  if (!is_writable(folder)) fail_to_write(path, folder);
   // Xapian can wait for the lock itself, but without limit, and on a directory that may meanwhile
   // have been replaced.
   const auto until = std::chrono::steady_clock::now() + timeout;

@@ -30,6 +30,12 @@ std::filesystem::path without_trailing_slash(const std::filesystem::path& path);
 
 bool is_index(const std::filesystem::path& path);
 
+/// Whether an index can be made at `path`, or put in the place of the one that is there.
+bool may_be_made(const std::filesystem::path& path);
+
+/// Makes a directory, in the place of what is there. \throws IndexError when it cannot be written.
+void make_empty(const std::filesystem::path& path);
+
 /// Whether a directory is what is left of an index that was never finished.
 bool holds_only_glass_files(const std::filesystem::path& path);
 

@@ -1,49 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/document_terms.hpp"
 
-#include <algorithm>
+#include <unordered_map>
+#include <utility>
 
 #include "document/document.hpp"
 #include "index/stored_document.hpp"
 #include "index/terms.hpp"
+#include "index/word_order.hpp"
 #include "unicode/unicode.hpp"
 
 namespace speur::index {
 namespace {
-
-// Positions between two values of a field, so that no phrase spans them.
-constexpr Xapian::termpos value_gap = 100;
-
-class FieldIndexer {
- public:
-  FieldIndexer(const Field& field, IndexedDocument& target) : field_(field), target_(target) {}
-
-  void add_value(const std::vector<Token>& tokens) {
-    for (const auto& token : tokens) add_token(token);
-    position_ += value_gap;
-  }
-
- private:
-  // The parts of "data-analyse" stand side by side, so that the phrase "data analyse" finds it.
-  void add_token(const Token& token) {
-    add_word(token.word, token.term, position_);
-    auto position = position_;
-    for (const auto& part : token.parts) add_word(part.word, part.term, position++);
-    for (const auto& piece : token.compound)
-      target_.xapian.add_term(part_term(piece.term), wdf_of(field_, true));
-    position_ = std::max(position, position_ + 1);
-  }
-
-  void add_word(const std::string& word, const std::string& term, Xapian::termpos position) {
-    target_.xapian.add_term(stem_term(term), wdf_of(field_, false));
-    target_.xapian.add_posting(field_term(field_.name, term), position, 0);
-    target_.words.emplace(word, term);
-  }
-
-  const Field& field_;
-  IndexedDocument& target_;
-  Xapian::termpos position_ = 1;
-};
 
 void add_exact_values(const Field& field, const std::vector<std::string>& values,
                       Xapian::Document& target) {
@@ -79,23 +47,129 @@ void add_sort_keys(const Schema& schema, const Document& document, Xapian::Docum
 
 }  // namespace
 
-IndexedDocument make_indexed(const Schema& schema, const Analyzer& analyzer,
-                             const Document& document) {
-  IndexedDocument target;
-  target.xapian.add_boolean_term(id_term(document.id));
-  for (const auto& field : schema.fields) {
+// The words of the text fields of a document, gathered before Xapian hears of them: it is told of
+// each stem once, however often it stands there.
+class DocumentIndexer::Texts {
+ public:
+  explicit Texts(const Schema& schema) : schema_(schema), main_(main_text(schema)) {}
+
+  void add_value(const Field& field, const std::vector<Token>& tokens) {
+    texts_.push_back({static_cast<std::size_t>(&field - schema_.fields.data()), {}});
+    texts_.back().words.reserve(tokens.size());
+    for (const auto& token : tokens) add_token(field, token);
+  }
+
+  /// Gives the document what was added, and is ready for the next one.
+  void move_to(Xapian::Document& target) {
+    for (auto* stem : present_) {
+      if (stem->wdf > 0) add_stem(*stem, target);
+      if (stem->part_wdf > 0) target.add_term(part_term(*stem->name), stem->part_wdf);
+      stem->wdf = stem->part_wdf = 0;
+      stem->fields.clear();
+    }
+    if (!texts_.empty()) target.add_value(words_slot, pack_word_order(texts_));
+    present_.clear();
+    texts_.clear();
+  }
+
+  std::vector<WordWithStem> take_new_words() { return std::exchange(new_words_, {}); }
+
+ private:
+  // Of the document at hand; nothing but the name and the hash outlives it.
+  struct Stem {
+    const std::string* name = nullptr;
+    WordHash hash = 0;
+    unsigned wdf = 0;
+    unsigned part_wdf = 0;
+    std::vector<const Field*> fields;
+  };
+
+  void add_stem(const Stem& stem, Xapian::Document& target) const {
+    target.add_term(stem_term(*stem.name), stem.wdf);
+    bool in_main = false;
+    for (const auto* field : stem.fields) {
+      if (field == main_) in_main = true;
+      else target.add_boolean_term(field_term(field->name, *stem.name));
+    }
+    if (!in_main) target.add_boolean_term(absence_term(main_->name, *stem.name));
+  }
+
+  // The parts of "data-analyse" stand side by side, so that the phrase "data analyse" finds it.
+  void add_token(const Field& field, const Token& token) {
+    add_word(field, token.word, token.term);
+    for (const auto& part : token.parts) {
+      if (&part == token.parts.data()) texts_.back().words.push_back(beside);
+      add_word(field, part.word, part.term);
+    }
+    for (const auto& piece : token.compound) present(piece.term).part_wdf += wdf_of(field, true);
+  }
+
+  void add_word(const Field& field, const std::string& word, const std::string& term) {
+    auto& stem = present(word, term);
+    stem.wdf += wdf_of(field, false);
+    if (stem.fields.empty() || stem.fields.back() != &field) stem.fields.push_back(&field);
+    texts_.back().words.push_back(stem.hash);
+  }
+
+  // A word nearly always has the stem that it had before.
+  Stem& present(const std::string& word, const std::string& term) {
+    const auto known = words_.find(word);
+    if (known != words_.end() && *known->second->name == term) return mark(*known->second);
+    auto& stem = present(term);
+    if (known == words_.end()) {
+      words_.emplace(word, &stem);
+      new_words_.push_back({word, term});
+    }
+    return stem;
+  }
+
+  Stem& present(const std::string& term) {
+    const auto [known, is_new] = stems_.try_emplace(term);
+    auto& stem = known->second;
+    if (is_new) {
+      stem.name = &known->first;
+      stem.hash = hash_of_word(term);
+    }
+    return mark(stem);
+  }
+
+  Stem& mark(Stem& stem) {
+    if (stem.wdf == 0 && stem.part_wdf == 0) present_.push_back(&stem);
+    return stem;
+  }
+
+  const Schema& schema_;
+  const Field* main_;
+  std::unordered_map<std::string, Stem> stems_;  // nodes stay where they are
+  std::unordered_map<std::string, Stem*> words_;
+  std::vector<WordWithStem> new_words_;
+  std::vector<Stem*> present_;  // in the document at hand
+  std::vector<TextInOrder> texts_;
+};
+
+DocumentIndexer::DocumentIndexer(const Schema& schema)
+    : schema_(schema), texts_(std::make_unique<Texts>(schema)) {}
+
+DocumentIndexer::~DocumentIndexer() = default;
+
+Xapian::Document DocumentIndexer::index(const Document& document) {
+  Xapian::Document target;
+  target.add_boolean_term(id_term(document.id));
+  for (const auto& field : schema_.fields) {
     const auto& values = document.values(field.name);
     if (values.empty()) continue;
-    target.xapian.add_boolean_term(presence_term(field.name));
-    add_exact_values(field, values, target.xapian);
+    target.add_boolean_term(presence_term(field.name));
+    add_exact_values(field, values, target);
     if (field.kind != FieldKind::text) continue;
-    FieldIndexer indexer(field, target);
-    for (const auto& value : values) indexer.add_value(analyzer.analyze(value));
+    for (const auto& value : values) texts_->add_value(field, analyzer_.analyze(value));
   }
-  add_relations(schema, document, target.xapian);
-  add_sort_keys(schema, document, target.xapian);
-  target.xapian.set_data(to_bytes(document));
+  texts_->move_to(target);
+  add_relations(schema_, document, target);
+  add_sort_keys(schema_, document, target);
+  target.set_data(to_bytes(document));
   return target;
 }
+
+std::vector<WordWithStem> DocumentIndexer::take_new_words() { return texts_->take_new_words(); }
 
 }  // namespace speur::index

@@ -4,8 +4,9 @@
 
 #include <xapian.h>
 
+#include <memory>
 #include <string>
-#include <unordered_map>
+#include <vector>
 
 #include "speur/analyzer.hpp"
 #include "speur/document.hpp"
@@ -13,15 +14,31 @@
 
 namespace speur::index {
 
-using StemsOfWords = std::unordered_map<std::string, std::string>;
-
-struct IndexedDocument {
-  Xapian::Document xapian;
-  StemsOfWords words;  ///< its folded words
+/// A word of the vocabulary, and its stem.
+struct WordWithStem {
+  std::string word;
+  std::string stem;
 };
 
-/// Terms, positions, sort keys and stored bytes of a document that conforms to `schema`.
-IndexedDocument make_indexed(const Schema& schema, const Analyzer& analyzer,
-                             const Document& document);
+/// Makes what the index keeps of documents. Remembers the words that it has seen, as most come
+/// again: keep one for many documents. For one thread at a time.
+class DocumentIndexer {
+ public:
+  explicit DocumentIndexer(const Schema& schema);
+  ~DocumentIndexer();
+
+  /// Terms, sort keys, the order of words and stored bytes of a document that conforms to the
+  /// schema.
+  Xapian::Document index(const Document& document);
+
+  /// The folded words that came up since this was last asked, for the first time.
+  std::vector<WordWithStem> take_new_words();
+
+ private:
+  class Texts;
+  const Schema& schema_;
+  Analyzer analyzer_;
+  std::unique_ptr<Texts> texts_;
+};
 
 }  // namespace speur::index

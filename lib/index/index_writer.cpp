@@ -5,20 +5,17 @@
 #include <xapian.h>
 
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <set>
-#include <unordered_set>
 
 #include "analysis/abbreviations.hpp"
 #include "document/document.hpp"
+#include "index/bulk_builder.hpp"
 #include "index/directory.hpp"
 #include "index/document_terms.hpp"
 #include "index/stored_document.hpp"
 #include "index/terms.hpp"
 #include "index/writer_lock.hpp"
 #include "index/xapian_errors.hpp"
-#include "speur/analyzer.hpp"
 #include "speur/error.hpp"
 
 namespace speur {
@@ -37,6 +34,11 @@ class IndexWriter::Impl {
     take_lock(false);
     open_live();
     schema_ = translated(path_, [&] { return index::read_settings(database_, path_); });
+    // An index that is built anew is smaller, and sooner there, than one that grows.
+    if (database_.get_doccount() > 0 || !index::may_be_made(path_)) return;
+    kept_synonyms_ = translated(path_, [&] { return database_.get_metadata(index::synonyms_key); });
+    close();
+    start_fresh(schema_);
   }
 
   void replace(const Schema& schema) {
@@ -54,24 +56,32 @@ class IndexWriter::Impl {
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
-  ~Impl() { discard_fresh(); }
+  ~Impl() {
+    bulk_.reset();
+    discard_fresh();
+  }
 
   bool add(const Document& given) {
-    const auto document = document::conform(schema_, given);
+    auto document = document::conform(schema_, given);
+    if (bulk_ && !bulk_->holds(document.id)) {
+      translated(path_, [&] { bulk_->add(std::move(document)); });
+      return true;
+    }
     ensure_open();
     return translated(path_, [&] {
-      const auto indexed = index::make_indexed(schema_, analyzer_, document);
+      const auto indexed = indexer().index(document);
       const auto existing = find(document.id);
       if (existing) count_abbreviations(stored(*existing), -1);
       count_abbreviations(document, 1);
-      if (existing) database_.replace_document(*existing, indexed.xapian);
-      else database_.add_document(indexed.xapian);
-      remember_words(indexed.words);
+      if (existing) database_.replace_document(*existing, indexed);
+      else database_.add_document(indexed);
+      for (const auto& [word, stem] : indexer().take_new_words()) database_.add_synonym(word, stem);
       return !existing;
     });
   }
 
   bool remove(std::string_view id) {
+    if (bulk_ && !bulk_->holds(id)) return false;
     ensure_open();
     return translated(path_, [&] {
       const auto existing = find(id);
@@ -93,16 +103,25 @@ class IndexWriter::Impl {
   }
 
   void rollback() {
+    indexer_.reset();
+    abbreviations_.clear();
+    if (fresh_) {
+      bulk_.reset();
+      close();
+      return start_fresh(schema_);
+    }
     ensure_open();
     translated(path_, [&] {
       database_.cancel_transaction();
-      known_words_.clear();
-      abbreviations_.clear();
       database_.begin_transaction();
     });
   }
 
   void set_synonyms(std::string_view text) {
+    if (bulk_) {
+      synonyms_ = text;
+      return;
+    }
     ensure_open();
     translated(path_, [&] { database_.set_metadata(index::synonyms_key, std::string(text)); });
   }
@@ -120,10 +139,29 @@ class IndexWriter::Impl {
     open_ = true;
   }
 
+  void close() {
+    database_.close();
+    open_ = false;
+  }
+
   // After a replacement went live, its database is opened again under its new path; but not before
   // somebody wants it, so that nothing can fail once the replacement is there.
   void ensure_open() {
+    if (bulk_) end_bulk();
     if (!open_) open_live();
+  }
+
+  // From here on the fresh index is a database like another.
+  void end_bulk() {
+    translated(path_, [&] {
+      abbreviations_ = bulk_->finish();
+      bulk_.reset();
+      database_ = index::open_writable(*fresh_, Xapian::DB_OPEN, options_.lock_timeout);
+      open_ = true;
+      database_.begin_transaction();
+      index::write_settings(database_, schema_);
+      if (!synonyms_.empty()) database_.set_metadata(index::synonyms_key, synonyms_);
+    });
   }
 
   // A new index is built in a directory of its own.
@@ -136,14 +174,11 @@ class IndexWriter::Impl {
     // What a builder left that was killed may go; anything else may not.
     if (std::filesystem::exists(fresh) && !index::holds_only_glass_files(fresh))
       refuse(fresh, "overwritten");
-    database_ = index::open_writable(fresh, Xapian::DB_CREATE_OR_OVERWRITE, options_.lock_timeout);
+    index::make_empty(fresh);
     fresh_ = fresh;
-    open_ = true;
-    translated(path_, [&] {
-      index::write_settings(database_, schema_);
-      database_.commit();
-      database_.begin_transaction();
-    });
+    synonyms_ = kept_synonyms_;
+    bulk_.emplace(fresh, schema_,
+                  index::BulkBuilder::Options{options_.threads, options_.part_bytes});
   }
 
   [[noreturn]] static void refuse(const std::filesystem::path& path, std::string_view what) {
@@ -160,8 +195,7 @@ class IndexWriter::Impl {
 
   // Xapian writes to a path, so the fresh database is closed before its directory moves.
   void go_live() {
-    database_.close();
-    open_ = false;
+    close();
     index::swap_in(*fresh_, path_, replaces_);
     fresh_.reset();
   }
@@ -174,12 +208,12 @@ class IndexWriter::Impl {
     return *database_.postlist_begin(term);
   }
 
-  // The vocabulary, which `begin*` looks in: each word with its stem, in Xapian's table of
-  // synonyms. Xapian's own spelling table would also count them, at the price of half the indexing
-  // speed.
-  void remember_words(const index::StemsOfWords& words) {
-    for (const auto& [word, stem] : words)
-      if (known_words_.insert(word).second) database_.add_synonym(word, stem);
+  // It adds to the vocabulary, which `begin*` looks in: each word with its stem, in Xapian's table
+  // of synonyms. Xapian's own spelling table would also count them, at the price of half the
+  // indexing speed.
+  index::DocumentIndexer& indexer() {
+    if (!indexer_) indexer_.emplace(schema_);
+    return *indexer_;
   }
 
   // Nothing where it is damaged, so that it can be replaced or removed.
@@ -193,12 +227,7 @@ class IndexWriter::Impl {
 
   // Each document counts once for each pair; what is updated or removed counts no more.
   void count_abbreviations(const Document& document, int times) {
-    std::set<analysis::Abbreviation> explained;
-    for (const auto& field : schema_.fields)
-      if (field.kind == FieldKind::text)
-        for (const auto& value : document.values(field.name))
-          for (auto& pair : analysis::find_abbreviations(value)) explained.insert(std::move(pair));
-    for (const auto& pair : explained) abbreviations_[pair] += times;
+    index::count_abbreviations(schema_, document, times, abbreviations_);
   }
 
   void write_abbreviations() {
@@ -216,13 +245,16 @@ class IndexWriter::Impl {
   std::filesystem::path path_;
   WriterOptions options_;
   Schema schema_;
-  Analyzer analyzer_;
   std::optional<index::WriterLock> lock_;
-  std::optional<std::filesystem::path> fresh_;   // where a replacement is built
-  bool replaces_ = false;                        // whether something is there to be replaced
-  bool open_ = false;                            // whether `database_` is, within a transaction
-  std::unordered_set<std::string> known_words_;  // in the vocabulary already
-  std::map<analysis::Abbreviation, std::int64_t> abbreviations_;  // changes since the last commit
+  std::optional<std::filesystem::path> fresh_;  // where a replacement is built
+  bool replaces_ = false;                       // whether something is there to be replaced
+  bool open_ = false;                           // whether `database_` is, within a transaction
+  std::optional<index::DocumentIndexer>
+      indexer_;                               // knows the words told of since the last rollback
+  index::AbbreviationChanges abbreviations_;  // since the last commit
+  std::string kept_synonyms_;                 // of the index that the fresh one goes on from
+  std::string synonyms_;                      // of a fresh index that is built in parts
+  std::optional<index::BulkBuilder> bulk_;    // as long as a fresh index is built in parts
   Xapian::WritableDatabase database_;
 };
 

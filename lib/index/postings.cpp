@@ -92,19 +92,26 @@ SortOrder read_order(const Xapian::Database& database, Xapian::valueno slot, boo
   return order;
 }
 
-Postings read_phrase(const Xapian::Database& database, const std::vector<std::string>& terms) {
-  Xapian::Enquire enquire(database);
-  enquire.set_query({Xapian::Query::OP_PHRASE, terms.begin(), terms.end(),
-                     static_cast<Xapian::termcount>(terms.size())});
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const auto found = enquire.get_mset(0, database.get_doccount());
-  std::vector<Xapian::docid> ids;
-  for (auto match = found.begin(); match != found.end(); ++match) ids.push_back(*match);
-  std::sort(ids.begin(), ids.end());
-  Postings postings;
-  for (const auto id : ids) postings.add(id, 0, 0);
-  postings.finish();
-  return postings;
+std::vector<Xapian::docid> Postings::ids() const {
+  std::vector<Xapian::docid> all;
+  all.reserve(size());
+  for (std::size_t i = 0; i + 1 < blocks.size(); ++i)
+    for (const auto entry : entries_of(blocks[i]))
+      all.push_back((blocks[i].number << block_bits) + place_of(entry));
+  return all;
+}
+
+std::vector<Xapian::docid> in_all(std::vector<std::shared_ptr<const Postings>> lists) {
+  std::sort(lists.begin(), lists.end(),
+            [](const auto& a, const auto& b) { return a->size() < b->size(); });
+  auto common = lists.front()->ids();
+  for (std::size_t i = 1; i < lists.size() && !common.empty(); ++i) {
+    const auto others = lists[i]->ids();
+    const auto end = std::set_intersection(common.begin(), common.end(), others.begin(),
+                                           others.end(), common.begin());
+    common.erase(end, common.end());
+  }
+  return common;
 }
 
 }  // namespace speur::index

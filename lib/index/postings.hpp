@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -121,6 +122,8 @@ struct Postings {
   }
 
   std::size_t size() const { return entries.size(); }
+  /// All documents.
+  std::vector<Xapian::docid> ids() const;
   std::size_t bytes() const {
     return sizeof *this + blocks.capacity() * sizeof blocks[0] +
            entries.capacity() * sizeof entries[0] + most.capacity() * sizeof most[0] +
@@ -149,7 +152,7 @@ SortOrder read_order(const Xapian::Database& database, Xapian::valueno slot, boo
 Postings read_postings(const Xapian::Database& database, const std::string& term,
                        const DocumentLengths& lengths, const Share& share);
 
-/// The documents in which `terms` stand side by side, in that order, without wdf.
-Postings read_phrase(const Xapian::Database& database, const std::vector<std::string>& terms);
+/// The documents that are in all of `lists`, of which there is at least one.
+std::vector<Xapian::docid> in_all(std::vector<std::shared_ptr<const Postings>> lists);
 
 }  // namespace speur::index

@@ -10,6 +10,7 @@
 #include "analysis/stop_words.hpp"
 #include "index/stored_document.hpp"
 #include "index/terms.hpp"
+#include "index/word_order.hpp"
 #include "speur/error.hpp"
 
 namespace speur::index {
@@ -54,10 +55,33 @@ std::shared_ptr<const Postings> Reader::postings(const std::string& term) const 
   });
 }
 
-std::shared_ptr<const Postings> Reader::phrase(const std::vector<std::string>& terms) const {
-  // No term has a line break in it.
-  return snapshot->postings.get(fmt::format("{}", fmt::join(terms, "\n")),
-                                [&] { return read_phrase(database, terms); });
+std::shared_ptr<const Postings> Reader::phrase(const std::vector<std::string>& stems,
+                                               const std::string& field) const {
+  // No stem has a line break in it, and no term ends in one.
+  return snapshot->postings.get(fmt::format("{}\n{}\n", fmt::join(stems, "\n"), field),
+                                [&] { return read_phrase(stems, field); });
+}
+
+Postings Reader::read_phrase(const std::vector<std::string>& stems,
+                             const std::string& field) const {
+  std::vector<std::shared_ptr<const Postings>> lists;
+  std::vector<WordHash> row;
+  for (const auto& stem : stems) {
+    lists.push_back(postings(stem_term(stem)));
+    row.push_back(hash_of_word(stem));
+  }
+  std::optional<std::size_t> only;
+  if (!field.empty()) only = schema().find(field) - schema().fields.data();
+  Postings found;
+  auto words = database.valuestream_begin(words_slot);
+  for (const auto id : in_all(std::move(lists))) {
+    words.skip_to(id);
+    if (words != database.valuestream_end(words_slot) && words.get_docid() == id &&
+        has_row(*words, row, only))
+      found.add(id, 0, 0);
+  }
+  found.finish();
+  return found;
 }
 
 std::shared_ptr<const SortOrder> Reader::newest_first() const {

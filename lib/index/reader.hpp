@@ -66,8 +66,10 @@ struct Reader {
   }
   std::shared_ptr<const DocumentLengths> lengths() const;
   std::shared_ptr<const Postings> postings(const std::string& term) const;
-  /// See `read_phrase`.
-  std::shared_ptr<const Postings> phrase(const std::vector<std::string>& terms) const;
+  /// The documents in which `stems` stand side by side in one text, in that order, without wdf; if
+  /// a field is named, only in that one.
+  std::shared_ptr<const Postings> phrase(const std::vector<std::string>& stems,
+                                         const std::string& field) const;
   std::shared_ptr<const SortOrder> newest_first() const;
   std::shared_ptr<const SortOrder> by_title() const;
   /// All words of the index, read when first asked for.
@@ -81,6 +83,7 @@ struct Reader {
   std::string id_of(Xapian::docid id) const;
 
  private:
+  Postings read_phrase(const std::vector<std::string>& stems, const std::string& field) const;
   /// What `read` makes of the bytes that are kept of document `id`.
   template <typename Read>
   auto stored(Xapian::docid id, Read read) const;

@@ -34,4 +34,18 @@ unsigned wdf_of(const Field& field, bool in_compound) {
 
 std::string presence_term(std::string_view field) { return with_upper('P', field); }
 
+const Field* main_text(const Schema& schema) {
+  const Field* main = nullptr;
+  for (const auto& field : schema.fields)
+    if (field.kind == FieldKind::text) main = &field;
+  for (const auto& name : schema.roles.snippet)
+    if (const auto* field = schema.find(name); field && field->kind == FieldKind::text)
+      main = field;
+  return main;
+}
+
+std::string absence_term(std::string_view field, std::string_view stem) {
+  return (with_upper('N', field) += ':').append(stem);
+}
+
 }  // namespace speur::index

@@ -6,7 +6,9 @@
 //     Zgegeven           a stem, in any text field; its wdf is the field weights added up
 //     Ygegeven           a stem that is part of a compound, in any text field; its wdf is half the
 //                        field weights added up
-//     XTITLE:gegeven     a stem in one text field, with positions and without wdf
+//     XTITLE:gegeven     a stem in one text field, but for the main one; without wdf
+//     NBODY:gegeven      a stem that the document has, but not in the main text field: there are
+//                        far fewer of these than of stems that it has there
 //     XTIER:gemeente     a facet value (with all it implies) or a folded keyword
 //     XRELATIONS:deda    the document points at the one with id "deda"
 //     PTIER              the document has a value for the field
@@ -36,6 +38,13 @@ std::string field_prefix(std::string_view field);
 
 std::string presence_term(std::string_view field);
 
+/// The text field that holds most of the words: the last one that snippets are taken from, or the
+/// last one of all. Null if no field holds text.
+const Field* main_text(const Schema& schema);
+
+/// A stem in other text fields than the main one, which is `field`.
+std::string absence_term(std::string_view field, std::string_view stem);
+
 /// wdf that one occurrence of weight 1 adds; Xapian's wdf are whole numbers, weights are tenths.
 inline constexpr unsigned wdf_per_occurrence = 10;
 
@@ -45,6 +54,7 @@ unsigned wdf_of(const Field& field, bool in_compound);
 
 inline constexpr unsigned date_slot = 0;   ///< ISO date of the first date role that has one
 inline constexpr unsigned title_slot = 1;  ///< collation key of the title
+inline constexpr unsigned words_slot = 2;  ///< its words in order (index/word_order.hpp)
 
 inline constexpr const char* format_key = "speur.format";
 inline constexpr const char* schema_key = "speur.schema";
@@ -53,6 +63,6 @@ inline constexpr const char* synonyms_key = "speur.synonyms";            ///< th
 inline constexpr const char* abbreviations_key = "speur.abbreviations";  ///< explained in documents
 
 /// Raise it when what is stored under the names above changes its meaning.
-inline constexpr const char* format_version = "2";
+inline constexpr const char* format_version = "3";
 
 }  // namespace speur::index

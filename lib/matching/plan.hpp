@@ -12,7 +12,7 @@ struct Plan {
     nothing,
     everything,
     term,     ///< the documents that `terms[0]` stands in
-    phrase,   ///< those in which `terms` stand side by side; without weight
+    phrase,   ///< those in which the stems `terms` stand side by side; without weight
     sum,      ///< with any of the children, whose scores add up
     best,     ///< with any of the children; the best score counts
     all,      ///< with all of the children, whose scores add up
@@ -23,6 +23,7 @@ struct Plan {
   double factor = 1;  ///< what the score is multiplied by; 0 only restricts
   std::vector<std::string> terms;
   std::vector<Plan> children;
+  std::string field = {};  ///< of a phrase: the only field that it may stand in, if there is one
 
   bool operator==(const Plan&) const = default;
 };

@@ -54,11 +54,7 @@ class Compiler {
     if (phrase.terms.size() == 1) return one_stem(phrase.terms.front(), phrase.field);
     auto all = over(Kind::all, phrase.terms,
                     [](const std::string& stem) { return term(index::stem_term(stem)); });
-    std::vector<Plan> places;
-    for (const auto& field : reader_.schema().fields)
-      if (field.kind == FieldKind::text && (phrase.field.empty() || phrase.field == field.name))
-        places.push_back(side_by_side(phrase.terms, field.name));
-    all.children.push_back(combined(Kind::sum, std::move(places), 0));
+    all.children.push_back({Kind::phrase, 0, phrase.terms, {}, phrase.field});
     return all;
   }
 
@@ -102,16 +98,12 @@ class Compiler {
                     {std::move(whole), term(part, compound_weight(stem, reader_.database))});
   }
 
-  static Plan one_stem(const std::string& stem, const std::string& field) {
+  Plan one_stem(const std::string& stem, const std::string& field) const {
     auto anywhere = term(index::stem_term(stem));
     if (field.empty()) return anywhere;
+    if (const auto* main = index::main_text(reader_.schema()); main && main->name == field)
+      return combined(Kind::without, {std::move(anywhere), term(index::absence_term(field, stem))});
     return combined(Kind::all, {std::move(anywhere), term(index::field_term(field, stem), 0)});
-  }
-
-  static Plan side_by_side(const std::vector<std::string>& stems, const std::string& field) {
-    Plan phrase{Kind::phrase, 0, {}, {}};
-    for (const auto& stem : stems) phrase.terms.push_back(index::field_term(field, stem));
-    return phrase;
   }
 
   Match match_;

@@ -154,7 +154,7 @@ class Explainer {
     Xapian::Enquire enquire(reader_.database);
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(
-        {Xapian::Query::OP_FILTER, to_xapian(compile(query, match_, reader_)), only_this});
+        {Xapian::Query::OP_FILTER, to_xapian(compile(query, match_, reader_), reader_), only_this});
     return !enquire.get_mset(0, 1).empty();
   }
 

@@ -14,8 +14,9 @@
 
 namespace speur::search {
 
-/// The Xapian query with the same meaning.
-Xapian::Query to_xapian(const matching::Plan& plan);
+/// The Xapian query with the same meaning, for the database of `reader`. Phrases are looked up
+/// first, and handed to Xapian as lists of documents.
+Xapian::Query to_xapian(const matching::Plan& plan, const index::Reader& reader);
 
 struct ReferenceRequest {
   matching::Plan plan;
@@ -27,10 +28,9 @@ struct ReferenceRequest {
 
 /// As `matching::match`.
 std::vector<matching::Ranked> match_by_xapian(const ReferenceRequest& request,
-                                              const Xapian::Database& database);
+                                              const index::Reader& reader);
 
 /// The numbers of all documents that match, ascending.
-std::vector<Xapian::docid> all_matches(const matching::Plan& plan,
-                                       const Xapian::Database& database);
+std::vector<Xapian::docid> all_matches(const matching::Plan& plan, const index::Reader& reader);
 
 }  // namespace speur::search

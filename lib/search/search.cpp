@@ -74,7 +74,7 @@ matching::Matches match_in_memory(const Plan& plan, const Ranking& ranking,
   scoring.share = {ranking.k1 * index::wdf_per_occurrence, ranking.b, lengths->average};
   scoring.wanted = wanted.best > 0;
   const auto postings_of = [&](const Plan& leaf) {
-    return leaf.kind == Plan::Kind::phrase ? reader.phrase(leaf.terms)
+    return leaf.kind == Plan::Kind::phrase ? reader.phrase(leaf.terms, leaf.field)
                                            : reader.postings(leaf.terms.front());
   };
   matching::Cursor cursor(plan, postings_of, scoring);
@@ -96,7 +96,7 @@ matching::Matches match_in_memory(const Job& job, FacetCounter& counter) {
 void count_by_xapian(const Job& job, FacetCounter& counter) {
   matching::Mask matches;
   std::uint32_t block = 0;
-  for (const auto id : all_matches(job.plan, job.reader.database)) {
+  for (const auto id : all_matches(job.plan, job.reader)) {
     if (index::block_of(id) != block) {
       counter.add(block, matches);
       matches = {};
@@ -110,7 +110,7 @@ void count_by_xapian(const Job& job, FacetCounter& counter) {
 matching::Matches match_by_reference(const Job& job, FacetCounter& counter) {
   count_by_xapian(job, counter);
   return {match_by_xapian({job.plan, compile(job.filters), job.ranking(), job.sort, job.size()},
-                          job.reader.database),
+                          job.reader),
           counter.total()};
 }
 

@@ -80,10 +80,7 @@ Plan leaf() {
     case 2: return matching::term(index::stem_term("nergens"));
     case 3: return matching::combined(Kind::everything, {});
     case 4:
-      return {Kind::phrase,
-              0,
-              {index::field_term("body", stem), index::field_term("body", any_word())},
-              {}};
+      return {Kind::phrase, 0, {stem, any_word()}, {}, *rc::gen::element("", "title", "body")};
     default: return matching::term(index::stem_term(stem), *rc::gen::element(1.0, 1.0, 0.5, 0.0));
   }
 }
@@ -112,7 +109,7 @@ matching::Cursor cursor_for(const Plan& plan, const index::Reader& reader,
   return matching::Cursor(
       plan,
       [&](const Plan& part) {
-        return part.kind == Kind::phrase ? reader.phrase(part.terms)
+        return part.kind == Kind::phrase ? reader.phrase(part.terms, part.field)
                                          : reader.postings(part.terms.front());
       },
       scoring);
@@ -151,7 +148,7 @@ TEST_CASE("whatever the plan, the best are those that Xapian finds") {
     readers().read([&](const index::Reader& reader) {
       const auto expected = search::match_by_xapian(
           {plan, matching::combined(Kind::everything, {}), plain_ranking(), Sort::relevance, best},
-          reader.database);
+          reader);
       const auto lengths = reader.lengths();
       for (const bool all : {true, false}) {
         matching::Scoring scoring;
@@ -166,7 +163,7 @@ TEST_CASE("whatever the plan, the best are those that Xapian finds") {
           };
         const auto matches = matching::match(cursor, matching::Selection({}), wanted);
         check_same(matches.best, expected);
-        if (all) RC_ASSERT(seen == search::all_matches(plan, reader.database));
+        if (all) RC_ASSERT(seen == search::all_matches(plan, reader));
       }
       return true;
     });
@@ -194,7 +191,7 @@ TEST_CASE("documents that are passed over would not have been among the best") {
         check_same(found.best,
                    search::match_by_xapian({plan, matching::combined(Kind::everything, {}),
                                             plain_ranking(), Sort::relevance, best},
-                                           reader.database));
+                                           reader));
         wanted.on_block = [](std::uint32_t, const matching::Mask&) {};
         auto thorough = cursor_for(plan, reader, scoring, *lengths);
         const auto all = matching::match(thorough, matching::Selection({}), wanted);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <set>
+#include <thread>
 #include <variant>
 
 #include "commands.hpp"
@@ -29,6 +31,7 @@ struct Options {
   bool replace = false;
   bool strict = false;
   bool warn_duplicates = false;
+  unsigned threads = std::max(1U, std::thread::hardware_concurrency());
 };
 
 Schema read_schema(const Options& options) {
@@ -38,8 +41,10 @@ Schema read_schema(const Options& options) {
 
 IndexWriter open_writer(const Options& options) {
   const auto schema = read_schema(options);
-  if (options.replace) return IndexWriter::replace(options.index, schema);
-  auto writer = IndexWriter::open_or_create(options.index, schema);
+  WriterOptions how;
+  how.threads = options.threads;
+  if (options.replace) return IndexWriter::replace(options.index, schema, how);
+  auto writer = IndexWriter::open_or_create(options.index, schema, how);
   const bool asked = !options.schema.empty() || !options.settings.empty();
   if (asked && schema != writer.schema())
     throw IndexError(
@@ -219,6 +224,10 @@ void register_index(CLI::App& app, int& status) {
                     "Stop at the first refused record, and change\nnothing");
   command->add_flag("--warn-duplicates", options->warn_duplicates,
                     "Say which of the documents are nearly the same\nas another one in the index");
+  command
+      ->add_option("--threads", options->threads,
+                   "How many threads build a new index (as many as\nthe machine has)")
+      ->check(CLI::Range(1, 64));
   command->callback([options, &status] { status = Run(*options).run(); });
 }
 
