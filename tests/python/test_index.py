@@ -238,6 +238,18 @@ def test_import_reads_files_as_the_command_does(place, tmp_path):
             index.import_records(file, format="csv")
 
 
+def test_threads_that_build_an_index_make_no_difference(tmp_path):
+    answers = []
+    for threads in (1, 3):
+        with speur.Index.create(tmp_path / f"{threads}.speur") as index:
+            index.import_records(KENNISBANK, threads=threads)
+            answers.append(index.search("gegevens delen", limit=200, snippet_bytes=0).hits)
+            with pytest.raises(ValueError, match="threads: expected 1 to 64"):
+                index.writer(threads=0)
+    assert len(answers[0]) > 50
+    assert answers[0] == answers[1]
+
+
 def test_open_records_reads_one_by_one(tmp_path):
     reader = speur.open_records(KENNISBANK / "documents.jsonl")
     first = next(reader)

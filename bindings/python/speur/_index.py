@@ -255,16 +255,18 @@ class Index:
 
     # --- changing -----------------------------------------------------------------------------------
 
-    def writer(self, *, lock_timeout: float = 10) -> IndexWriter:
+    def writer(self, *, lock_timeout: float = 10, threads: int = 1) -> IndexWriter:
         """Changes that belong together: `with index.writer() as writer:` commits them at the end.
 
         Args:
             lock_timeout: how long to wait for another writer, in seconds.
+            threads: how many build a new index, 1 to 64; with 1 none but this one. Documents added to
+                an index that is not empty go in one by one.
 
         Raises:
             LockError: another writer has the index for longer than that.
         """
-        return IndexWriter.open(self._path, lock_timeout=lock_timeout)
+        return IndexWriter.open(self._path, lock_timeout=lock_timeout, threads=threads)
 
     def add(self, record: Record) -> bool:
         """Adds a document, or updates the one with the same id.
@@ -285,8 +287,8 @@ class Index:
             return writer.add(record)
 
     def add_all(self, records: Iterable[Record | Refusal], *, strict: bool = True,
-                on_refusal: OnRefusal | None = None,
-                progress: Progress | None = None) -> ImportResult:
+                on_refusal: OnRefusal | None = None, progress: Progress | None = None,
+                threads: int = 1) -> ImportResult:
         """Adds or updates documents, all in one commit.
 
         Args:
@@ -294,6 +296,7 @@ class Index:
             strict: whether a record that does not fit the schema ends it; else it is left out.
             on_refusal: called with each Refusal that is left out.
             progress: called with an ImportProgress after every record.
+            threads: how many build an index that is empty yet; see `writer`.
 
         Returns:
             What was added, updated and refused.
@@ -302,12 +305,12 @@ class Index:
             DocumentError: `strict`, and a record does not fit; the text says which.
             LockError: another writer has the index for longer than ten seconds.
         """
-        with self.writer() as writer:
+        with self.writer(threads=threads) as writer:
             return writer.add_all(records, strict=strict, on_refusal=on_refusal, progress=progress)
 
     def import_records(self, source: Path, *, format: RecordFormat = "auto", strict: bool = False,
                        on_refusal: OnRefusal | None = None,
-                       progress: Progress | None = None) -> ImportResult:
+                       progress: Progress | None = None, threads: int = 1) -> ImportResult:
         """Adds or updates the documents in a file or folder, all in one commit.
 
         Args:
@@ -316,6 +319,7 @@ class Index:
             strict: whether a record that does not fit the schema ends it; else it is left out.
             on_refusal: called with each Refusal that is left out.
             progress: called with an ImportProgress after every record.
+            threads: how many build an index that is empty yet; see `writer`.
 
         Returns:
             What was added, updated and refused.
@@ -325,7 +329,7 @@ class Index:
             DocumentError: `strict`, and a record does not fit; the text says which.
             LockError: another writer has the index for longer than ten seconds.
         """
-        with self.writer() as writer:
+        with self.writer(threads=threads) as writer:
             records = open_records(source, writer.schema, format=format)
             return writer.add_all(records, strict=strict, on_refusal=on_refusal, progress=progress)
 
@@ -395,62 +399,69 @@ class IndexWriter:
     among all processes. Threads that share one wait for each other.
     """
 
-    def __init__(self, path: Path, *, lock_timeout: float = 10,
+    def __init__(self, path: Path, *, lock_timeout: float = 10, threads: int = 1,
                  _opened: _speur.Writer | None = None) -> None:
         """Opens an index for changes; the same as `IndexWriter.open`."""
         self._path = os.path.abspath(path)
         self._changed = False
         self._closed = True
-        self._writer = _opened or _speur.Writer.open(self._path, lock_timeout)
+        self._writer = _opened or _speur.Writer.open(self._path, lock_timeout, threads)
         self._closed = False
 
     @classmethod
-    def open(cls, path: Path, *, lock_timeout: float = 10) -> IndexWriter:
+    def open(cls, path: Path, *, lock_timeout: float = 10, threads: int = 1) -> IndexWriter:
         """Opens the index at `path`.
 
         Args:
             path: of its directory.
             lock_timeout: how long to wait for another writer, in seconds.
+            threads: how many build a new index, 1 to 64; with 1 none but this one. Documents added to
+                an index that is not empty go in one by one.
 
         Raises:
             IndexError: it is missing, damaged, or made by another analyser.
             LockError: another writer has the index for longer than that.
         """
-        return cls(path, lock_timeout=lock_timeout)
+        return cls(path, lock_timeout=lock_timeout, threads=threads)
 
     @classmethod
     def open_or_create(cls, path: Path, schema: SchemaLike | None = None, *,
-                       lock_timeout: float = 10) -> IndexWriter:
+                       lock_timeout: float = 10, threads: int = 1) -> IndexWriter:
         """Opens the index at `path`, whatever its schema; where there is none, starts one.
 
         Args:
             path: of its directory.
             schema: of a new index; None for the built-in one.
             lock_timeout: how long to wait for another writer, in seconds.
+            threads: how many build a new index, 1 to 64; with 1 none but this one. Documents added to
+                an index that is not empty go in one by one.
 
         Raises:
             IndexError, LockError, SchemaError: as `open` and `Index.create`.
         """
         path = os.path.abspath(path)
         return cls(path, _opened=_speur.Writer.open_or_create(path, schema_from(schema),
-                                                              lock_timeout))
+                                                              lock_timeout, threads))
 
     @classmethod
     def replace(cls, path: Path, schema: SchemaLike | None = None, *,
-                lock_timeout: float = 10) -> IndexWriter:
+                lock_timeout: float = 10, threads: int = 1) -> IndexWriter:
         """Starts a new, empty index beside `path`, which the commit puts in its place in one step.
 
         Args:
             path: of the directory; it may not exist yet.
             schema: of the new index; None for the built-in one.
             lock_timeout: how long to wait for another writer, in seconds.
+            threads: how many build a new index, 1 to 64; with 1 none but this one. Documents added to
+                an index that is not empty go in one by one.
 
         Raises:
             IndexError: there is something at `path` that is no index.
             LockError, SchemaError: as `open` and `Index.create`.
         """
         path = os.path.abspath(path)
-        return cls(path, _opened=_speur.Writer.replace(path, schema_from(schema), lock_timeout))
+        return cls(path, _opened=_speur.Writer.replace(path, schema_from(schema), lock_timeout,
+                                                      threads))
 
     @property
     def schema(self) -> Schema:

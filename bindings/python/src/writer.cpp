@@ -24,13 +24,23 @@ milliseconds timeout_from(py::handle seconds) {
   return milliseconds(static_cast<std::int64_t>(std::min(value, longest) * 1000));
 }
 
+unsigned threads_from(py::handle number) {
+  std::size_t threads = 0;
+  read(number, "threads", threads);
+  constexpr std::size_t most = 64;
+  if (threads < 1 || threads > most) throw py::value_error("threads: expected 1 to 64");
+  return static_cast<unsigned>(threads);
+}
+
 // Waits for another writer in pieces, so that Ctrl-C ends it.
 template <typename Open>
-std::shared_ptr<Writer> patiently(py::handle seconds, Open open) {
+std::shared_ptr<Writer> patiently(py::handle seconds, py::handle threads, Open open) {
+  WriterOptions options;
+  options.threads = threads_from(threads);
   const auto until = steady_clock::now() + timeout_from(seconds);
   for (;;) {
     const auto left = std::chrono::duration_cast<milliseconds>(until - steady_clock::now());
-    const WriterOptions options{std::clamp(left, milliseconds(0), milliseconds(100))};
+    options.lock_timeout = std::clamp(left, milliseconds(0), milliseconds(100));
     try {
       const py::gil_scoped_release released;
       return std::make_shared<Writer>("the writer", std::make_unique<IndexWriter>(open(options)));
@@ -41,23 +51,23 @@ std::shared_ptr<Writer> patiently(py::handle seconds, Open open) {
   }
 }
 
-std::shared_ptr<Writer> open(py::handle index, py::handle lock_timeout) {
+std::shared_ptr<Writer> open(py::handle index, py::handle lock_timeout, py::handle threads) {
   const auto path = path_from(index, "path");
-  return patiently(lock_timeout,
+  return patiently(lock_timeout, threads,
                    [&](const auto& options) { return IndexWriter::open(path, options); });
 }
 
 std::shared_ptr<Writer> open_or_create(py::handle index, const Schema& schema,
-                                       py::handle lock_timeout) {
+                                       py::handle lock_timeout, py::handle threads) {
   const auto path = path_from(index, "path");
-  return patiently(lock_timeout, [&](const auto& options) {
+  return patiently(lock_timeout, threads, [&](const auto& options) {
     return IndexWriter::open_or_create(path, schema, options);
   });
 }
 
-std::shared_ptr<Writer> replace(py::handle index, const Schema& schema, py::handle lock_timeout) {
+std::shared_ptr<Writer> replace(py::handle index, const Schema& schema, py::handle lock_timeout, py::handle threads) {
   const auto path = path_from(index, "path");
-  return patiently(lock_timeout, [&](const auto& options) {
+  return patiently(lock_timeout, threads, [&](const auto& options) {
     return IndexWriter::replace(path, schema, options);
   });
 }
@@ -72,10 +82,10 @@ bool add(Writer& self, py::handle json) {
 
 void add_writer(py::module_& module) {
   py::class_<Writer, std::shared_ptr<Writer>>(module, "Writer", "What speur.IndexWriter holds.")
-      .def_static("open", &open, "open(path, lock_timeout)\n--\n\n")
+      .def_static("open", &open, "open(path, lock_timeout, threads)\n--\n\n")
       .def_static("open_or_create", &open_or_create,
-                  "open_or_create(path, schema, lock_timeout)\n--\n\n")
-      .def_static("replace", &replace, "replace(path, schema, lock_timeout)\n--\n\n")
+                  "open_or_create(path, schema, lock_timeout, threads)\n--\n\n")
+      .def_static("replace", &replace, "replace(path, schema, lock_timeout, threads)\n--\n\n")
       .def("add", &add, "add(self, record)\n--\n\n")
       .def(
           "add_document",
