@@ -155,6 +155,7 @@ DocumentIndexer::~DocumentIndexer() = default;
 Xapian::Document DocumentIndexer::index(const Document& document) {
   Xapian::Document target;
   target.add_boolean_term(id_term(document.id));
+  target.add_value(id_slot, document.id);
   for (const auto& field : schema_.fields) {
     const auto& values = document.values(field.name);
     if (values.empty()) continue;

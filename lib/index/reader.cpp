@@ -134,18 +134,17 @@ Xapian::docid Reader::get(std::string_view id) const {
   throw RequestError(fmt::format("there is no document '{}' in this index", id));
 }
 
-template <typename Read>
-auto Reader::stored(Xapian::docid id, Read read) const {
+Document Reader::document(Xapian::docid id) const {
   try {
-    return read(database.get_document(id, Xapian::DOC_ASSUME_VALID).get_data());
+    return from_bytes(database.get_document(id, Xapian::DOC_ASSUME_VALID).get_data());
   } catch (const IndexError& error) {
     throw IndexError(fmt::format("index '{}': {}", snapshot->path.string(), error.what()));
   }
 }
 
-Document Reader::document(Xapian::docid id) const { return stored(id, from_bytes); }
-
-std::string Reader::id_of(Xapian::docid id) const { return stored(id, id_from_bytes); }
+std::string Reader::id_of(Xapian::docid id) const {
+  return database.get_document(id, Xapian::DOC_ASSUME_VALID).get_value(id_slot);
+}
 
 Readers::Readers(std::filesystem::path path, std::size_t cache_bytes)
     : path_(std::move(path)), cache_bytes_(cache_bytes) {

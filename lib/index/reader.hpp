@@ -84,9 +84,6 @@ struct Reader {
 
  private:
   Postings read_phrase(const std::vector<std::string>& stems, const std::string& field) const;
-  /// What `read` makes of the bytes that are kept of document `id`.
-  template <typename Read>
-  auto stored(Xapian::docid id, Read read) const;
 };
 
 /// Lends readers of the newest state. A Xapian database object serves one thread and one state;

@@ -38,6 +38,4 @@ Document from_bytes(std::string_view given) {
   return document;
 }
 
-std::string id_from_bytes(std::string_view bytes) { return std::string(Bytes(bytes).text()); }
-
 }  // namespace speur::index

@@ -14,7 +14,4 @@ std::string to_bytes(const Document& document);
 /// \throws IndexError when `bytes` were not made by `to_bytes`.
 Document from_bytes(std::string_view bytes);
 
-/// The id alone. \throws IndexError as `from_bytes`.
-std::string id_from_bytes(std::string_view bytes);
-
 }  // namespace speur::index

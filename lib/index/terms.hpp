@@ -55,6 +55,8 @@ unsigned wdf_of(const Field& field, bool in_compound);
 inline constexpr unsigned date_slot = 0;   ///< ISO date of the first date role that has one
 inline constexpr unsigned title_slot = 1;  ///< collation key of the title
 inline constexpr unsigned words_slot = 2;  ///< its words in order (index/word_order.hpp)
+/// Its id, which is read for every hit: much sooner found here than in the compressed document.
+inline constexpr unsigned id_slot = 3;
 
 inline constexpr const char* format_key = "speur.format";
 inline constexpr const char* schema_key = "speur.schema";

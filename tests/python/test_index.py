@@ -242,7 +242,7 @@ def test_threads_that_build_an_index_make_no_difference(tmp_path):
     answers = []
     for threads in (1, 3):
         with speur.Index.create(tmp_path / f"{threads}.speur") as index:
-            index.import_records(KENNISBANK, threads=threads)
+            index.import_records(KENNISBANK / "documents.jsonl", threads=threads)
             answers.append(index.search("gegevens delen", limit=200, snippet_bytes=0).hits)
             with pytest.raises(ValueError, match="threads: expected 1 to 64"):
                 index.writer(threads=0)
