@@ -4,7 +4,7 @@ without the checks that slow it down."""
 from conftest import KENNISBANK
 
 OVERHEAD = """
-import statistics, sys, time
+import sys, time
 import speur
 
 def read(results):
@@ -18,17 +18,21 @@ def read(results):
 
 with speur.Index.create(sys.argv[1]) as index:
     index.import_records(sys.argv[2])
-    shares = []
-    for query in ("ethiek op tijd", "Hoe komt een pilot in productie?", "open data gemeente"):
-        for _ in range(300):
+    queries = ("ethiek op tijd", "Hoe komt een pilot in productie?", "open data gemeente")
+    in_library = {query: [] for query in queries}
+    on_top = {query: [] for query in queries}
+    for _ in range(400):
+        for query in queries:
             begin = time.perf_counter()
             results = index.search(query, facets=["tier", "theme", "level"])
             assert len(results) == 10
             read(results)
-            in_library = results.took_ms / 1000
+            took = results.took_ms / 1000
             del results
-            shares.append((time.perf_counter() - begin - in_library) / in_library)
-print(statistics.median(shares))
+            in_library[query].append(took)
+            on_top[query].append(time.perf_counter() - begin - took)
+    # Whatever else runs on the machine only adds to a time: the least is the nearest to what it costs.
+    print(sum(map(min, on_top.values())), sum(map(min, in_library.values())))
 """
 
 MEMORY = """
@@ -65,9 +69,9 @@ with speur.Index.create(sys.argv[1]) as index:
 
 
 def test_a_search_costs_little_more_than_in_cpp(python, place):
-    share = float(python(OVERHEAD, place, KENNISBANK / "documents.jsonl"))
-    # 17 % here, of which 7 are the call and the rest is reading in Python; the search took .34 ms.
-    assert share < 0.3, f"reading an answer takes {share:.1%} on top of the search"
+    on_top, in_library = map(float, python(OVERHEAD, place, KENNISBANK / "documents.jsonl").split())
+    share = on_top / in_library
+    assert share < 0.15, f"reading an answer takes {share:.1%} on top of the search"
 
 
 def test_memory_stays_flat_over_a_hundred_thousand_searches(python, place):

@@ -47,6 +47,23 @@ void for_each_of(py::handle value, std::string_view name, Action action) {
     for (const auto each : value) action(each);
 }
 
+// Marks come in order, so that one walk over the text finds what stands before each.
+py::tuple marks_in_characters(const MarkedText& text) {
+  std::size_t byte = 0;
+  std::size_t characters = 0;
+  const auto place = [&](std::size_t at) {
+    characters += characters_before(std::string_view(text.text).substr(byte), at - byte);
+    byte = at;
+    return py::int_(characters);
+  };
+  py::tuple marks(text.marks.size());
+  for (std::size_t i = 0; i < text.marks.size(); ++i) {
+    auto begin = place(text.marks[i].first);
+    marks[i] = py::make_tuple(std::move(begin), place(text.marks[i].second));
+  }
+  return marks;
+}
+
 }  // namespace
 
 void refuse_type(std::string_view name, std::string_view expected, py::handle value) {
@@ -200,15 +217,22 @@ std::size_t characters_before(std::string_view text, std::size_t byte) {
 py::object to_python(const MarkedText& text) {
   // Held for good, and guarded by the GIL alone: a guard of C++'s would deadlock with it.
   static py::handle marked_text;
-  if (!marked_text) {
+  static py::handle marks_name;
+  if (!marks_name) {
     py::object found = py::module_::import("speur._marked_text").attr("MarkedText");
     marked_text = found.release();
+    marks_name = checked(PyUnicode_InternFromString("_marks"));
   }
-  py::tuple marks(text.marks.size());
-  for (std::size_t i = 0; i < text.marks.size(); ++i)
-    marks[i] = py::make_tuple(characters_before(text.text, text.marks[i].first),
-                              characters_before(text.text, text.marks[i].second));
-  return marked_text(to_python(text.text), marks);
+  // As its own constructor does, which is Python's and would take most of the time of reading a
+  // page: every hit has two of these.
+  const auto plain = py::make_tuple(to_python(text.text));
+  auto* const type = reinterpret_cast<PyTypeObject*>(marked_text.ptr());
+  auto marked =
+      py::reinterpret_steal<py::object>(checked(PyUnicode_Type.tp_new(type, plain.ptr(), nullptr)));
+  const auto marks = marks_in_characters(text);
+  if (PyObject_SetAttr(marked.ptr(), marks_name.ptr(), marks.ptr()) != 0)
+    throw py::error_already_set();
+  return marked;
 }
 
 py::dict to_python(const std::map<std::string, int>& grades) {

@@ -117,6 +117,17 @@ concept Converted = requires(const Part& part) {
   to_python(part);
 };
 
+/// An object of a class that holds its values by shared_ptr. As py::cast, but finds the class once
+/// and not by name for each of the dozens that an answer is made of.
+template <typename Value>
+py::object object_of(std::shared_ptr<Value> value) {
+  static const py::detail::type_info* type = nullptr;  // guarded by the GIL
+  if (!type) type = py::detail::get_type_info(typeid(Value));
+  if (!value || !type) return py::cast(std::move(value));
+  return py::reinterpret_steal<py::object>(py::detail::type_caster_generic::cast(
+      value.get(), py::return_value_policy::take_ownership, {}, type, nullptr, nullptr, &value));
+}
+
 // What a part of a value looks like in Python. A part that has a class of its own is not copied: it
 // keeps alive what it is a part of.
 template <typename Owner, typename Part>
@@ -156,7 +167,7 @@ py::object part_of(const std::shared_ptr<Owner>& owner,
 template <typename Owner, typename Part>
 py::object part_of(const std::shared_ptr<Owner>& owner, const Part& part) {
   if constexpr (Converted<Part>) return to_python(part);
-  else return py::cast(std::shared_ptr<Part>(owner, const_cast<Part*>(&part)));
+  else return object_of(std::shared_ptr<Part>(owner, const_cast<Part*>(&part)));
 }
 
 }  // namespace speur::python

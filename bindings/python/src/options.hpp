@@ -31,10 +31,13 @@ constexpr Option<Request> option(std::string_view name) {
 template <typename Request, std::size_t size>
 void set_options(Request& request, const py::dict& given,
                  const std::array<Option<Request>, size>& options) {
+  auto next = options.begin();  // they mostly come in the order of the table
   for (const auto& [key, value] : given) {
     const auto name = text_from(key, "option");
-    const auto* found = std::find_if(options.begin(), options.end(),
-                                     [&](const auto& each) { return each.name == name; });
+    const auto is_meant = [&](const auto& each) { return each.name == name; };
+    const auto found = next != options.end() && is_meant(*next)
+                           ? next
+                           : std::find_if(options.begin(), options.end(), is_meant);
     if (found == options.end()) {
       std::string known;
       for (const auto& each : options)
@@ -42,6 +45,7 @@ void set_options(Request& request, const py::dict& given,
       throw py::type_error("'" + name + "' is no option here; options are: " + known);
     }
     found->set(request, value, found->name);
+    next = found + 1;
   }
 }
 

@@ -14,7 +14,7 @@ using Answer = std::shared_ptr<SearchAnswer>;
 using KnownHit = PartOf<SearchAnswer, Hit>;
 
 py::object hit_at(const Answer& answer, std::size_t at) {
-  return py::cast(std::make_shared<KnownHit>(KnownHit{answer, &answer->results.hits[at]}));
+  return object_of(std::make_shared<KnownHit>(KnownHit{answer, &answer->results.hits[at]}));
 }
 
 py::tuple hits(const Answer& answer) {
