@@ -41,6 +41,17 @@ def test_every_option_reaches_the_library(products):
     assert search("ethiek", ranking=flat)[0].score != search("ethiek")[0].score
 
 
+def test_hits_come_without_their_documents_if_asked(products):
+    whole = products.search("ethiek", facets=["tier"])
+    bare = products.search("ethiek", facets=["tier"], documents=False)
+    assert [(hit.rank, hit.id, hit.score) for hit in bare] == \
+        [(hit.rank, hit.id, hit.score) for hit in whole]
+    assert bare.total == whole.total and bare.facets == whole.facets
+    for hit in bare:
+        assert (hit.title, hit.url, hit.snippet, hit.document.fields) == ("", "", "", {})
+        assert hit.to_dict()["fields"] == {}
+
+
 def test_labels_and_messages_come_in_two_languages(products):
     dutch = products.search('"ethiek', facets=["tier"])
     english = products.search('"ethiek', facets=["tier"], language="en")

@@ -24,6 +24,7 @@ inline constexpr std::array search_options{
     option<SearchRequest, &SearchRequest::exact_total>("exact_total"),
     option<SearchRequest, &SearchRequest::language>("language"),
     option<SearchRequest, &SearchRequest::snippet_bytes>("snippet_bytes"),
+    option<SearchRequest, &SearchRequest::documents>("documents"),
     option<SearchRequest, &SearchRequest::ranking>("ranking"),
 };
 
