@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -55,6 +56,15 @@ struct FacetRequest {
   DateUnit unit = DateUnit::year;  ///< what a date facet lists: a histogram by year, month or day
 };
 
+/// How much of what is typed is taken. The rest is left out, and a diagnostic says so.
+struct QueryLimits {
+  std::size_t bytes = 10'000;  ///< of the query, as far as whole characters go
+  std::size_t words = 200;     ///< also those of phrases, and facet values
+  std::size_t prefixes = 10;   ///< begin*; more of them are searched as words
+  /// How many stems a prefix stands for: the most frequent ones. Nothing is said of others.
+  std::size_t expansions = 100;
+};
+
 struct SearchRequest {
   /// What the searcher typed. Words, "a phrase", -without, field:word, begin*, OR/AND/NOT (also
   /// OF/EN/NIET) and parentheses. Empty: all documents.
@@ -86,6 +96,12 @@ struct SearchRequest {
   /// score only, which is faster: for whoever keeps the documents elsewhere.
   bool documents = true;
   std::optional<Ranking> ranking = std::nullopt;  ///< instead of the index's own
+  QueryLimits limits = {};
+  /// How long to go on looking for matches; 0: as long as it takes. When it is over, the answer has
+  /// what was found by then, see `SearchResults::complete`. The clock is looked at after every
+  /// 4,096 documents, so that a small index is always looked through; what is read from disk
+  /// beforehand, and hits that are written out afterwards, come on top.
+  std::chrono::microseconds time_limit{0};
 };
 
 /// Something in the query that was not taken as it stands. Offsets are bytes of the query.
@@ -174,8 +190,12 @@ struct SearchResults {
   std::string query;
   /// The query in a better spelling ("Bedoelde u ...?"); empty when there is nothing to suggest.
   std::string suggestion;
-  std::uint64_t total = 0;       ///< documents that match
-  bool exact_total = true;       ///< otherwise `total` is the least that it can be
+  std::uint64_t total = 0;  ///< documents that match
+  bool exact_total = true;  ///< otherwise `total` is the least that it can be
+  /// Whether all was looked through. Otherwise `SearchRequest::time_limit` was over: there may be
+  /// better hits, and where the total is not exact, the counts of facets are of the same documents
+  /// as the total: the least that they can be.
+  bool complete = true;
   std::uint64_t total_hits = 0;  ///< as `total`, but what is collapsed counts once: for paging
   double took_ms = 0;
   std::vector<Hit> hits;

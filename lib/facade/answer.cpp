@@ -37,8 +37,8 @@ Understood understand(const SearchRequest& request, const index::Reader& reader,
         {&snapshot.own_synonyms, &Synonyms::government(), &snapshot.abbreviations}, analyzer,
         understood.synonyms);
   };
-  understood.parsed =
-      query::parse(request.query, reader.schema(), analyzer, request.language, with_synonyms);
+  understood.parsed = query::parse(request.query, reader.schema(), analyzer, request.language,
+                                   with_synonyms, request.limits);
   understood.parsed.query = search::with_joined_words(std::move(understood.parsed.query), reader,
                                                       analyzer, understood.joined);
   return understood;
@@ -89,12 +89,14 @@ class Search {
         request_(request),
         reader_(reader),
         analyzer_(analyzer),
-        profile_(profile) {
+        profile_(profile),
+        deadline_(request.time_limit) {
     understood_ = understand(request_, reader_, analyzer_);
     diagnostics_ = std::move(understood_.parsed.diagnostics);
     add_unknown_values(understood_.parsed.query, request_, reader_, diagnostics_);
     if (!asked_.correct) return;
-    auto correction = search::correct(asked_.query, understood_.parsed.query, reader_, analyzer_);
+    auto correction =
+        search::correct(understood_.parsed.text, understood_.parsed.query, reader_, analyzer_);
     suggestion_ = std::move(correction.text);
     // A word that occurs nowhere finds nothing, so its correction takes nothing away.
     if (correction.certain && asked_.relax && relax(Relaxation::spelling))
@@ -105,6 +107,7 @@ class Search {
 
   Explanation explain(std::string_view id) && {
     request_.limit = std::max<std::size_t>(request_.limit, 1);
+    deadline_ = {};
     const auto lifts = found().lifts;
     return search::explain(request_, understood_.parsed.query, lifts, reader_.get(id), reader_,
                            analyzer_);
@@ -112,14 +115,15 @@ class Search {
 
  private:
   search::Found found() {
-    auto found = search::run(request_, understood_.parsed.query, reader_, profile_);
+    auto found = search_as_understood();
     if (!asked_.relax || !query::has_words(understood_.parsed.query)) return found;
     for (const auto step :
          {Relaxation::spelling, Relaxation::quotes, Relaxation::any_word, Relaxation::filters}) {
-      if (found.total > 0) return found;
+      // Where not all was looked through, nothing found says nothing yet.
+      if (found.total > 0 || !found.complete) return found;
       if (std::count(relaxation_.begin(), relaxation_.end(), step) > 0 || !relax(step)) continue;
       relaxation_.push_back(step);
-      found = search::run(request_, understood_.parsed.query, reader_, profile_);
+      found = search_as_understood();
     }
     return found.total > 0 ? std::move(found) : found_as_asked();
   }
@@ -129,7 +133,12 @@ class Search {
     relaxation_.clear();
     request_ = asked_;
     understood_ = understand(request_, reader_, analyzer_);
-    return search::run(request_, understood_.parsed.query, reader_, profile_);
+    return search_as_understood();
+  }
+
+  search::Found search_as_understood() const {
+    return search::run(request_, understood_.parsed.query, reader_, profile_,
+                       search::Matcher::memory, deadline_);
   }
 
   // Whether the step can change anything; each keeps what the steps before it did.
@@ -163,6 +172,7 @@ class Search {
     results.suggestion = std::move(suggestion_);
     results.total = found.total;
     results.exact_total = found.exact_total;
+    results.complete = found.complete;
     const auto wanted = present::wanted_words(understood_.parsed.query);
     for (const auto& ranked : found.ranked) {
       results.hits.push_back(make_hit(ranked, request_, wanted, reader_, analyzer_));
@@ -188,6 +198,7 @@ class Search {
   const index::Reader& reader_;
   const Analyzer& analyzer_;
   const collection::Profile* profile_;
+  matching::Deadline deadline_;
   Understood understood_;
   std::string suggestion_;
   std::vector<Diagnostic> diagnostics_;

@@ -65,7 +65,7 @@ struct Bound {
 
 // The blocks that may hold a match, those that may hold the best first.
 std::vector<Bound> blocks_by_bound(Cursor& cursor, const Selection& selection, const Wanted& wanted,
-                                   std::uint64_t& seen) {
+                                   Matches& found) {
   std::vector<Bound> bounds;
   for (auto block = cursor.next_block(0); block != Cursor::end;
        block = cursor.next_block(block + 1)) {
@@ -73,8 +73,11 @@ std::vector<Bound> blocks_by_bound(Cursor& cursor, const Selection& selection, c
     if (!wanted.on_block) continue;
     Mask matches;
     cursor.mark(block, matches);
-    seen += selection.passing(block, matches).count();
+    found.seen += selection.passing(block, matches).count();
     wanted.on_block(block, matches);
+    if (!wanted.deadline.passed()) continue;
+    found.all_counted = cursor.next_block(block + 1) == Cursor::end;
+    break;
   }
   if (!wanted.order)
     std::stable_sort(bounds.begin(), bounds.end(),
@@ -86,12 +89,17 @@ std::vector<Bound> blocks_by_bound(Cursor& cursor, const Selection& selection, c
 
 Matches match(Cursor& cursor, const Selection& selection, const Wanted& wanted) {
   Best best(wanted.best, wanted.order);
-  std::uint64_t seen = 0;
+  Matches found;
   Sheets sheets;
   const auto sheet = sheets.borrow();
-  for (const auto& [highest, block] : blocks_by_bound(cursor, selection, wanted, seen)) {
+  std::size_t scored = 0;
+  for (const auto& [highest, block] : blocks_by_bound(cursor, selection, wanted, found)) {
     const auto least = lowered(best.least());
     if (highest <= least && least >= 0) break;
+    if (++scored > 1 && wanted.deadline.passed()) {
+      found.all_scored = false;
+      break;
+    }
     Needed needed{nullptr, nullptr, least};
     Mask passing;
     if (!selection.empty()) {
@@ -99,13 +107,14 @@ Matches match(Cursor& cursor, const Selection& selection, const Wanted& wanted) 
       needed.only = &passing;
     }
     cursor.add(block, *sheet, Cursor::How::sum, needed, sheets);
-    if (!wanted.on_block) seen += sheet->mask.count();
+    if (!wanted.on_block) found.seen += sheet->mask.count();
     sheet->mask.for_each([&, first = block << index::block_bits](std::uint32_t place) {
       best.add(first + place, sheet->scores[place]);
     });
     sheet->clear();
   }
-  return {std::move(best).take(), seen};
+  found.best = std::move(best).take();
+  return found;
 }
 
 }  // namespace speur::matching

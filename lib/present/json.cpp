@@ -108,6 +108,7 @@ std::string to_json(const SearchResults& results, const Schema& schema) {
             {"suggestion", results.suggestion},
             {"total", results.total},
             {"exact_total", results.exact_total},
+            {"complete", results.complete},
             {"total_hits", results.total_hits},
             {"took_ms", rounded(results.took_ms)},
             {"hits", Json::array()},

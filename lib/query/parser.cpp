@@ -15,8 +15,6 @@
 namespace speur::query {
 namespace {
 
-constexpr std::size_t max_words = 200;
-constexpr std::size_t max_prefixes = 10;  // each may stand for a hundred words
 constexpr std::size_t max_depth = 30;
 
 bool is_operand(const Lexeme& lexeme) {
@@ -36,8 +34,9 @@ bool is_operator(const Lexeme& lexeme) {
 
 class Parser {
  public:
-  Parser(std::string_view text, const Schema& schema, const Analyzer& analyzer, Language language)
-      : text_(text), schema_(schema), analyzer_(analyzer), language_(language) {}
+  Parser(std::string_view text, const Schema& schema, const Analyzer& analyzer, Language language,
+         const QueryLimits& limits)
+      : text_(text), schema_(schema), analyzer_(analyzer), language_(language), limits_(limits) {}
 
   ParsedQuery run(const std::function<Query(Query)>& rewrite) {
     auto lexemes = split(text_);
@@ -206,8 +205,8 @@ class Parser {
   }
 
   bool count_word() {
-    if (++words_ <= max_words) return true;
-    if (words_ > max_words + 1) return false;
+    if (++words_ <= limits_.words) return true;
+    if (words_ > limits_.words + 1) return false;
     say(current_begin(), text_.size(), too_long);
     abandon();
     return false;
@@ -241,9 +240,10 @@ class Parser {
     }
     if (!count_word()) return {Nothing{}};
     const bool short_word = tokens.front().word.size() < 2;
-    if (!short_word && ++prefixes_ <= max_prefixes) return {Prefix{tokens.front().word, field}};
+    if (!short_word && ++prefixes_ <= limits_.prefixes)
+      return {Prefix{tokens.front().word, field, limits_.expansions}};
     if (short_word) say(lexeme, short_prefix);
-    else if (prefixes_ == max_prefixes + 1) say(lexeme, too_many_prefixes);
+    else if (prefixes_ == limits_.prefixes + 1) say(lexeme, too_many_prefixes);
     return words_of(lexeme.text, field);
   }
 
@@ -251,6 +251,7 @@ class Parser {
   const Schema& schema_;
   const Analyzer& analyzer_;
   Language language_;
+  const QueryLimits& limits_;
   std::vector<Lexeme> lexemes_;
   std::size_t at_ = 0;
   std::size_t depth_ = 0;
@@ -263,15 +264,17 @@ class Parser {
 }  // namespace
 
 ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& analyzer,
-                  Language language, const std::function<Query(Query)>& rewrite) {
+                  Language language, const std::function<Query(Query)>& rewrite,
+                  const QueryLimits& limits) {
   if (std::all_of(text.begin(), text.end(),
                   [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }))
-    return {{Everything{}}, {}, {}};
-  const bool cut = text.size() > max_bytes;
-  if (cut) text = text.substr(0, unicode::floor_boundary(text, max_bytes));
+    return {{Everything{}}, {}, {}, {}};
+  const bool cut = text.size() > limits.bytes;
+  if (cut) text = text.substr(0, unicode::floor_boundary(text, limits.bytes));
   const auto bad = unicode::find_invalid(text);
-  const auto valid = unicode::blank_invalid(text);
-  auto parsed = Parser(valid, schema, analyzer, language).run(rewrite);
+  auto valid = unicode::blank_invalid(text);
+  auto parsed = Parser(valid, schema, analyzer, language, limits).run(rewrite);
+  parsed.text = std::move(valid);
   if (bad)
     parsed.diagnostics.insert(parsed.diagnostics.begin(),
                               {*bad, *bad + 1, invalid_text.in(language)});

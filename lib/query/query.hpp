@@ -47,6 +47,7 @@ struct Phrase {
 struct Prefix {
   std::string begin;
   std::string field;
+  std::size_t expansions = QueryLimits{}.expansions;  ///< at most so many stems
 };
 
 /// A value of a facet or keyword field, in any case.
@@ -100,20 +101,19 @@ std::string to_text(const Query& query);
 template <typename Visit>
 void for_each_wanted(const Query& query, Visit visit);
 
-/// A query is read up to here, as far as whole characters go.
-inline constexpr std::size_t max_bytes = 10'000;
-
 struct ParsedQuery {
   Query query;
   std::vector<Diagnostic> diagnostics;
   std::vector<std::string> stop_words;  ///< as typed; left out of `query`
+  std::string text;                     ///< what was read: valid, no longer than allowed
 };
 
 /// Understands whatever was typed; never throws because of it. What could not be taken as it stands
 /// is said in the diagnostics, in `language`.
 /// `rewrite` sees the query before its stop words go.
 ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& analyzer,
-                  Language language, const std::function<Query(Query)>& rewrite = {});
+                  Language language, const std::function<Query(Query)>& rewrite = {},
+                  const QueryLimits& limits = {});
 
 /// The word that `token` of `text` asks for, in a text field or in all of them.
 Word word_of(const Token& token, std::string_view text, const std::string& field = {});

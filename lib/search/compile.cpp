@@ -17,8 +17,6 @@ using matching::Plan;
 using matching::term;
 using Kind = matching::Plan::Kind;
 
-constexpr std::size_t max_expansions = 100;  // of a prefix
-
 template <typename Things, typename Make>
 Plan over(Kind kind, const Things& things, Make make, double factor = 1) {
   std::vector<Plan> children;
@@ -60,7 +58,7 @@ class Compiler {
 
   // The best of the words counts: a document is no better for holding all that begin alike.
   Plan operator()(const query::Prefix& prefix) const {
-    return over(Kind::best, stems_with_prefix(reader_.database, prefix.begin),
+    return over(Kind::best, stems_with_prefix(reader_.database, prefix),
                 [&](const std::string& stem) { return one_stem(stem, prefix.field); });
   }
 
@@ -138,7 +136,8 @@ std::vector<std::string> terms_of(const query::Value& value, const index::Reader
 }
 
 std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
-                                           const std::string& begin) {
+                                           const query::Prefix& prefix) {
+  const auto& begin = prefix.begin;
   std::set<std::string> stems;
   for (auto word = database.synonym_keys_begin(begin); word != database.synonym_keys_end(begin);
        ++word)
@@ -147,7 +146,7 @@ std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
   std::vector<std::pair<Xapian::doccount, std::string>> found;
   for (const auto& stem : stems)
     found.emplace_back(database.get_termfreq(index::stem_term(stem)), stem);
-  const auto kept = std::min(found.size(), max_expansions);
+  const auto kept = std::min(found.size(), prefix.expansions);
   std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept), found.end(),
                     [](const auto& a, const auto& b) {
                       return a.first != b.first ? a.first > b.first : a.second < b.second;

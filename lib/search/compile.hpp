@@ -31,9 +31,9 @@ matching::Plan compile(const query::Query& query, Match match, const index::Read
 /// value.
 std::vector<std::string> terms_of(const query::Value& value, const index::Reader& reader);
 
-/// The stems of the words that begin with `begin` and that the index has ever held: at most 100,
-/// most frequent first.
+/// The stems of the words that a prefix stands for and that the index has ever held, most frequent
+/// first.
 std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
-                                           const std::string& begin);
+                                           const query::Prefix& prefix);
 
 }  // namespace speur::search

@@ -70,26 +70,24 @@ Xapian::doccount found_in(const Token& token, const index::Reader& reader) {
 Correction correct(std::string_view typed, const query::Query& query, const index::Reader& reader,
                    const Analyzer& analyzer) {
   constexpr std::size_t max_corrections = 5;
-  const auto text =
-      unicode::blank_invalid(typed.substr(0, unicode::floor_boundary(typed, query::max_bytes)));
   std::set<std::string, std::less<>> stems;
   add_stems(query, stems);
   Correction correction;
   std::size_t copied = 0;
   std::size_t corrections = 0;
-  for (const auto& token : analyzer.analyze(text)) {
+  for (const auto& token : analyzer.analyze(typed)) {
     if (corrections == max_corrections) break;
-    if (!may_be_misspelled(token, text) || !stems.contains(token.term)) continue;
+    if (!may_be_misspelled(token, typed) || !stems.contains(token.term)) continue;
     const auto documents = found_in(token, reader);
     if (documents > 1) continue;
     const auto better = reader.spelling()->correct(token.word);
     if (!better) continue;
-    correction.text.append(text, copied, token.begin - copied).append(*better);
+    correction.text.append(typed, copied, token.begin - copied).append(*better);
     correction.certain = correction.certain && documents == 0;
     copied = token.end;
     ++corrections;
   }
-  if (corrections > 0) correction.text.append(text, copied);
+  if (corrections > 0) correction.text.append(typed, copied);
   return correction;
 }
 

@@ -18,9 +18,9 @@ struct Correction {
   bool certain = true;
 };
 
-/// A better spelling of `typed`, which was understood as `query`: of the words that are looked for
-/// by themselves, and not of what is excluded, of facet values, nor of words that synonyms or a
-/// neighbour are known to give a meaning. At most five words are corrected.
+/// A better spelling of `typed`, valid UTF-8 that was understood as `query`: of the words that are
+/// looked for by themselves, and not of what is excluded, of facet values, nor of words that
+/// synonyms or a neighbour are known to give a meaning. At most five words are corrected.
 Correction correct(std::string_view typed, const query::Query& query, const index::Reader& reader,
                    const Analyzer& analyzer);
 

@@ -60,7 +60,7 @@ class Explainer {
 
   Explanation operator()(const query::Prefix& prefix) const {
     auto best = of(Kind::best, prefix.begin + "*");
-    for (const auto& stem : stems_with_prefix(reader_.database, prefix.begin))
+    for (const auto& stem : stems_with_prefix(reader_.database, prefix))
       if (auto part = one_stem(stem, prefix.field, stem); part.matches)
         best.parts.push_back(std::move(part));
     return finished(std::move(best));

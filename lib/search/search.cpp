@@ -38,6 +38,7 @@ struct Job {
   Sort sort;
   const index::Reader& reader;
   const collection::Profile* profile;
+  const matching::Deadline& deadline;
 
   const Ranking& ranking() const {
     return request.ranking ? *request.ranking : reader.schema().ranking;
@@ -84,6 +85,7 @@ matching::Matches match_in_memory(const Plan& plan, const Ranking& ranking,
 matching::Matches match_in_memory(const Job& job, FacetCounter& counter) {
   matching::Wanted wanted;
   wanted.best = job.size();
+  wanted.deadline = job.deadline;
   const auto order = order_of(job.sort, job.reader);
   if (order) wanted.order = &order->places;
   if (job.counts())
@@ -132,7 +134,7 @@ std::vector<matching::Ranked> best(const Plan& plan, std::size_t size,
 }
 
 Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader,
-          const collection::Profile* profile, Matcher matcher) {
+          const collection::Profile* profile, Matcher matcher, const matching::Deadline& deadline) {
   auto filters = read_filters(request.filters, reader);
   std::vector<std::shared_ptr<const index::Bitmap>> passing;
   for (const auto& filter : filters) passing.push_back(filter.documents);
@@ -142,15 +144,17 @@ Found run(const SearchRequest& request, const query::Query& query, const index::
                 matching::Selection(std::move(passing)),
                 applied_sort(request.sort, query),
                 reader,
-                profile};
+                profile,
+                deadline};
   const auto groups = request.collapse.empty() ? nullptr : groups_by(request.collapse, reader);
   FacetCounter counter(request.facets, job.filters, job.selection, reader);
   auto matches =
       matcher == Matcher::memory ? match_in_memory(job, counter) : match_by_reference(job, counter);
   Found found;
   found.sort = job.sort;
-  found.exact_total = job.counts() || matcher == Matcher::reference;
-  found.total = found.exact_total ? counter.total() : matches.seen;
+  found.exact_total = (job.counts() || matcher == Matcher::reference) && matches.all_counted;
+  found.complete = matches.all_counted && matches.all_scored;
+  found.total = job.counts() ? counter.total() : matches.seen;
   if (job.lifts()) {
     auto head = matches.best;
     head.resize(std::min(head.size(), head_size));

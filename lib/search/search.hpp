@@ -18,6 +18,7 @@ namespace speur::search {
 struct Found {
   std::uint64_t total = 0;
   bool exact_total = true;               ///< otherwise there may be more
+  bool complete = true;                  ///< otherwise time was over
   std::uint64_t total_hits = 0;          ///< as `total`, but what is collapsed counts once
   std::vector<matching::Ranked> ranked;  ///< from `offset`, at most `limit`
   std::vector<Lift> lifts;               ///< in the scores of the best documents; in no order
@@ -34,9 +35,11 @@ enum class Matcher {
 };
 
 /// `profile`: of the collection; without it documents are ranked by their words alone.
+/// `deadline`: of the matcher in memory; when it has passed, what was found by then is given.
 /// \throws RequestError when the request names a facet that the index does not have.
 Found run(const SearchRequest& request, const query::Query& query, const index::Reader& reader,
-          const collection::Profile* profile = nullptr, Matcher matcher = Matcher::memory);
+          const collection::Profile* profile = nullptr, Matcher matcher = Matcher::memory,
+          const matching::Deadline& deadline = {});
 
 /// The best documents of `selection` for a plan, no more than `size`.
 std::vector<matching::Ranked> best(const matching::Plan& plan, std::size_t size,

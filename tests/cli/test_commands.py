@@ -53,8 +53,8 @@ def on_terminal(speur, *args, **environment):
 
 def test_search_json_has_the_documented_shape(speur, index):
     answer = speur.json("search", index, "ethiek")
-    assert list(answer) == ["query", "suggestion", "total", "exact_total", "total_hits", "took_ms", "hits",
-                            "facets", "facet_values", "applied", "diagnostics"]
+    assert list(answer) == ["query", "suggestion", "total", "exact_total", "complete",
+                            "total_hits", "took_ms", "hits", "facets", "facet_values", "applied", "diagnostics"]
     assert answer["query"] == "ethiek"
     assert answer["total"] == len(answer["hits"]) == 2
     assert isinstance(answer["took_ms"], (int, float)) and answer["took_ms"] >= 0
@@ -86,6 +86,18 @@ def test_snippet_is_escaped_html_with_marks(speur, index):
     assert "<veilig>" not in hit["snippet"]
     body = speur.json("search", index, "veilig")["hits"][0]["snippet"]
     assert "&amp;" in body and "&lt;<mark>veilig</mark>&gt;" in body
+
+
+def test_a_query_has_limits_in_time_and_length(speur, index):
+    whole = speur.json("search", index, "ethiek data", "--time-limit", "60000")
+    assert whole["complete"] is True and whole["diagnostics"] == []
+    cut = speur.json("search", index, "ethiek data", "--max-words", "1")
+    assert cut["total"] < whole["total"] and "te lang" in cut["diagnostics"][0]["message"]
+    assert speur.json("search", index, "ethiek data", "--max-bytes", "6")["total"] == cut["total"]
+    assert speur.json("search", index, "ethie*")["total"] > 0
+    assert speur.json("search", index, "ethie*", "--max-expansions", "0")["total"] == 0
+    said = speur.json("search", index, "ethie*", "--max-prefixes", "0")["diagnostics"]
+    assert "sterretjes" in said[0]["message"]
 
 
 def test_diagnostics_point_into_the_query(speur, index):

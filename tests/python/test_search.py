@@ -3,6 +3,7 @@
 import datetime
 import json
 import os
+import re
 import subprocess
 
 import pytest
@@ -311,6 +312,53 @@ def test_notebooks_show_html_that_is_safe(products):
     assert seen > 10
     hit = products.search("deda")[0]
     assert '<a href="https://voorbeeld.nl/deda">' in hit._repr_html_()
+
+
+HOSTILE = '<script>alert("ethiek")</script> ethiek <img src=x onerror=alert(1)> & \'meer\''
+
+
+def test_html_in_documents_comes_out_as_text(place):
+    with speur.Index.create(place) as index:
+        index.add({"id": "a", "title": HOSTILE, "body": HOSTILE, "theme": HOSTILE, "url": HOSTILE,
+                   "organisation": HOSTILE, "published": "2024-05-17"})
+        index.add({"id": "b", "title": HOSTILE + " 2", "summary": HOSTILE, "theme": HOSTILE})
+        results = index.search("ethiek " + HOSTILE, facets=["theme", "organisation"])
+        assert len(results) == 2 and all(map(len, results.facets.values()))
+        pages = [value._repr_html_() for value in parts([results, *results, index.related("a"),
+                 index.document("a"), index.complete("eth"), index.explain("ethiek", "a")])
+                 if hasattr(value, "_repr_html_")]
+        pages += [hit["snippet"] for hit in results.to_dict()["hits"]]
+        pages += [each.text.html for each in index.complete("script")]
+        assert len(pages) > 10
+        for page in pages:
+            assert not re.search("<script|<img|<a ", page), page
+        assert any("&lt;script&gt;" in page for page in pages)
+        assert "<mark>ethiek</mark>" in results[0].snippet.html
+
+
+def test_time_and_length_of_a_query_have_limits(products):
+    results = products.search("ethiek", time_limit=60, facets=["tier"])
+    assert results.complete and results.exact_total and results.total == 3
+    assert results.to_dict()["complete"] is True
+    assert products.search("ethiek", time_limit=1e-9).complete  # of one block all is looked at
+    with pytest.raises(ValueError, match="time_limit: expected 0 or more seconds"):
+        products.search("ethiek", time_limit=-1)
+    with pytest.raises(TypeError, match="limits: expected speur.QueryLimits, got dict"):
+        products.search("ethiek", limits={"words": 1})
+    assert products.search("poster ethiek").total > 1
+    cut = products.search("poster ethiek", limits=speur.QueryLimits(words=1))
+    assert cut.total == 1 and len(cut.diagnostics) == 1
+    assert speur.QueryLimits().words == 200 and speur.QueryLimits().bytes == 10_000
+
+
+def test_an_answer_that_time_cut_short_says_so(place):
+    with speur.Index.create(place) as index:
+        index.add_all({"id": str(i), "title": "Data"} for i in range(5000))
+        results = index.search("data", time_limit=1e-6)
+        assert not results.complete and not results.exact_total
+        assert len(results) == 10 and results.total == 4095
+        assert "niet alles is doorzocht" in results._repr_html_()
+        assert index.search("data").complete and index.search("data").total == 5000
 
 
 def test_links_of_notebooks_never_run_anything(place):

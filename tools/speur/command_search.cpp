@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 
 #include "commands.hpp"
 #include "files.hpp"
@@ -18,6 +19,7 @@ struct Options {
   FacetRequest facet;  // what all of them have in common
   std::string settings;
   SearchRequest request;
+  std::size_t time_limit = 0;  // in milliseconds
   bool json = false;
 };
 
@@ -27,6 +29,7 @@ struct Phrases {
   const char* one_result;
   const char* no_results;
   const char* left_out;
+  const char* incomplete;
   const char* did_you_mean;
   const char* also;
   const char* relaxed[4];  // by Relaxation
@@ -39,6 +42,7 @@ const Phrases& phrases(Language language) {
                                  "1 resultaat in {1} ms",
                                  "Geen resultaten. Probeer andere woorden of minder filters.",
                                  "Niet gezocht op: {}",
+                                 "De tijd was om voordat alles was doorzocht. Er kan meer zijn.",
                                  "Bedoelde u: {}",
                                  "Ook gezocht op: {}",
                                  {"Gezocht op: {}",
@@ -53,6 +57,7 @@ const Phrases& phrases(Language language) {
       "1 result in {1} ms",
       "No results. Try other words or fewer filters.",
       "Not searched for: {}",
+      "Time was over before all was searched. There may be more.",
       "Did you mean: {}",
       "Also searched for: {}",
       {"Searched for: {}",
@@ -166,6 +171,7 @@ void print_results(const SearchResults& results, const Schema& schema, std::size
   for (const auto& diagnostic : results.diagnostics)
     fmt::print("{}\n", in_style(wrapped({diagnostic.message, {}}, 0),
                                 fmt::fg(fmt::terminal_color::yellow)));
+  if (!results.complete) fmt::print("{}\n", say.incomplete);
   if (results.total == 0) fmt::print("{}\n", say.no_results);
   else
     fmt::print("{}\n",
@@ -187,6 +193,8 @@ int run(Options& options) {
   const auto schema = index.schema();
   auto& request = options.request;
   request.facets = facets_of(options, schema);
+  constexpr std::size_t longest = 1'000'000'000;
+  request.time_limit = std::chrono::milliseconds(std::min(options.time_limit, longest));
   if (!options.settings.empty()) request.ranking = ranking_from(options.settings, schema);
   const auto results = index.search(request);
   if (options.json) fmt::print("{}\n", to_json(results, schema));
@@ -194,6 +202,16 @@ int run(Options& options) {
     print_results(results, schema, options.facet.limit == 0 ? 6 : options.facet.limit,
                   request.language);
   return done;
+}
+
+void add_limits(CLI::App& command, std::size_t& time_limit, QueryLimits& limits) {
+  add_count(command, "--time-limit", time_limit,
+            "Stop looking after so many milliseconds;\n0: look through all (0)");
+  add_count(command, "--max-bytes", limits.bytes, "Read so much of the query (10000)");
+  add_count(command, "--max-words", limits.words, "Take so many words of it (200)");
+  add_count(command, "--max-prefixes", limits.prefixes, "Take so many begin* (10)");
+  add_count(command, "--max-expansions", limits.expansions,
+            "Search so many words for each begin* (100)");
 }
 
 }  // namespace
@@ -236,6 +254,7 @@ void register_search(CLI::App& app, int& status) {
           "Show as one hit: 'versions' of a document, or\nwhat shares the value of this facet")
       ->type_name("NAME");
   add_count(*command, "--offset", request.offset, "How many hits to skip (0)");
+  add_limits(*command, options->time_limit, request.limits);
   add_settings(*command, options->settings);
   add_language(*command, request.language);
   add_json(*command, options->json);

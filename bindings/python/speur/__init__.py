@@ -21,7 +21,7 @@ from ._marked_text import MarkedText
 from ._records import open_records
 from ._speur import (Applied, AppliedSynonym, Collapsed, Completion, Diagnostic, Document, DocumentError,
                      Duplicate, DuplicateGroup, Error, EvaluationError, Explanation, FacetCount, FacetCounts, FacetRequest, FacetSpec, FacetValue,
-                     Field, Hit, IndexStats, Label, LockError, Ranking, Reason, RecordReader,
+                     Field, Hit, IndexStats, Label, LockError, QueryLimits, Ranking, Reason, RecordReader,
                      Refusal, RelatedItem, RelatedItems, Relation, RequestError, Roles, Schema,
                      SchemaError, SearchResults, StemScore, SynonymWarning, Synonyms, Token,
                      TokenPart, __version__, analyze, analyzer_fingerprint)
@@ -34,7 +34,7 @@ __all__ = [
     "Applied", "AppliedSynonym", "Collapsed", "Completion", "Diagnostic", "Document", "DocumentError",
     "Duplicate", "DuplicateGroup", "Error", "EvaluationError", "Explanation", "FacetCount", "FacetCounts", "FacetRequest", "FacetSpec", "FacetValue",
     "Field", "Hit", "ImportProgress", "ImportResult", "Index", "IndexStats", "IndexWriter", "Label",
-    "LockError", "MarkedText", "Ranking", "Reason", "RecordReader", "Refusal", "RelatedItem",
+    "LockError", "MarkedText", "QueryLimits", "Ranking", "Reason", "RecordReader", "Refusal", "RelatedItem",
     "RelatedItems", "Relation", "RequestError", "Roles", "Schema", "SchemaError", "SearchResults",
     "StemScore", "SynonymWarning", "Synonyms", "Token", "TokenPart", "__version__", "analyze",
     "analyzer_fingerprint", "evaluation", "open_records",

@@ -13,7 +13,7 @@ from typing import Any
 
 from . import _speur
 from ._records import open_records, schema_from, to_json
-from ._speur import (Completion, Document, DocumentError, DuplicateGroup, Explanation, IndexStats, Ranking, RecordReader,
+from ._speur import (Completion, Document, DocumentError, DuplicateGroup, Explanation, IndexStats, QueryLimits, Ranking, RecordReader,
                      Refusal, RelatedItems, Schema, SearchResults, Synonyms)
 from ._types import (Facets, Filters, ImportProgress, ImportResult, Language, Match, Path, Progress, Record,
                      RecordFormat, SchemaLike, Sort)
@@ -85,7 +85,8 @@ class Index:
                synonyms: bool = True, correct: bool = True, relax: bool = True,
                collapse: str = "", limit: int = 10, offset: int = 0, exact_total: bool = True,
                language: Language = "nl", snippet_bytes: int = 240, documents: bool = True,
-               ranking: Ranking | None = None) -> SearchResults:
+               ranking: Ranking | None = None, limits: QueryLimits | None = None,
+               time_limit: float = 0) -> SearchResults:
         """The ranked documents for what somebody typed. Whatever that was, it gives an answer.
 
         Args:
@@ -114,6 +115,11 @@ class Index:
                 rank, an id and a score only, which is faster: for whoever keeps the documents
                 elsewhere.
             ranking: instead of the index's own.
+            limits: how much of the query is taken, if not 10,000 bytes with 200 words.
+            time_limit: how long to go on looking for matches, in seconds; 0: as long as it takes.
+                When it is over, the answer has what was found by then, and says so: `complete`.
+                It is looked at after every 4,096 documents; reading from disk beforehand and
+                writing out hits afterwards come on top.
 
         Raises:
             RequestError: a facet or filter names no facet of this index, or `collapse` nothing to

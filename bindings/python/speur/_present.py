@@ -178,7 +178,9 @@ def _hit_html(self: _speur.Hit) -> str:
 def _results_html(self: _speur.SearchResults) -> str:
     suggestion = f"<p>Bedoelde u <i>{escape(self.suggestion)}</i>?</p>" if self.suggestion else ""
     counts = "".join(_counts_html(facet) for facet in self.facets.values())
-    return (f"<p>{escape(self.query)}: {self.total} resultaten in {self.took_ms:.1f} ms</p>"
+    incomplete = "" if self.complete else ", niet alles is doorzocht"
+    return (f"<p>{escape(self.query)}: {self.total} resultaten in {self.took_ms:.1f} ms"
+            f"{incomplete}</p>"
             f"{suggestion}{''.join(map(_hit_html, self))}{counts}")
 
 

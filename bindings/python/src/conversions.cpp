@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "conversions.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <utility>
 
 namespace speur::python {
@@ -169,6 +172,22 @@ void read(py::handle value, std::string_view name, std::optional<Ranking>& into)
   if (value.is_none()) into.reset();
   else if (py::isinstance<Ranking>(value)) into = value.cast<Ranking>();
   else refuse_type(name, "speur.Ranking", value);
+}
+
+void read(py::handle value, std::string_view name, QueryLimits& into) {
+  if (value.is_none()) into = {};
+  else if (py::isinstance<QueryLimits>(value)) into = value.cast<QueryLimits>();
+  else refuse_type(name, "speur.QueryLimits", value);
+}
+
+void read(py::handle value, std::string_view name, std::chrono::microseconds& into) {
+  double seconds = 0;
+  read(value, name, seconds);
+  if (!(seconds >= 0)) throw py::value_error(std::string(name) + ": expected 0 or more seconds");
+  constexpr double longest = 1e9;
+  // Little is not none: 0 has a meaning of its own.
+  into = std::chrono::microseconds(
+      static_cast<std::int64_t>(std::ceil(std::min(seconds, longest) * 1e6)));
 }
 
 std::vector<Topic> topics_from(py::handle value) {

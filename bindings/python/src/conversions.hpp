@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <concepts>
 #include <cstddef>
 #include <filesystem>
@@ -55,6 +56,9 @@ void read(py::handle value, std::string_view name, std::vector<std::string>& int
 void read(py::handle value, std::string_view name, std::vector<FacetRequest>& into);
 void read(py::handle value, std::string_view name, Filters& into);
 void read(py::handle value, std::string_view name, std::optional<Ranking>& into);
+void read(py::handle value, std::string_view name, QueryLimits& into);
+/// Seconds.
+void read(py::handle value, std::string_view name, std::chrono::microseconds& into);
 
 template <Named Enum>
 void read(py::handle value, std::string_view name, Enum& into) {

@@ -73,6 +73,34 @@ void add_hits(py::module_& module) {
               "no text.");
 }
 
+constexpr std::array limit_options{
+    option<QueryLimits, &QueryLimits::bytes>("bytes"),
+    option<QueryLimits, &QueryLimits::words>("words"),
+    option<QueryLimits, &QueryLimits::prefixes>("prefixes"),
+    option<QueryLimits, &QueryLimits::expansions>("expansions"),
+};
+
+std::shared_ptr<QueryLimits> make_limits(const py::kwargs& given) {
+  auto limits = std::make_shared<QueryLimits>();
+  set_options(*limits, given, limit_options);
+  return limits;
+}
+
+void add_query_limits(py::module_& module) {
+  ValueClass<QueryLimits> limits(
+      module, "QueryLimits",
+      "How much of what is typed is taken; the rest is left out, and a diagnostic says so.");
+  limits.def(py::init(&make_limits),
+             "__init__(self, *, bytes=10000, words=200, prefixes=10, expansions=100)"
+             "\n--\n\nSee the fields.");
+  limits.field("bytes", &QueryLimits::bytes, "Of the query in UTF-8.")
+      .field("words", &QueryLimits::words, "Also those of phrases, and facet values.")
+      .field("prefixes", &QueryLimits::prefixes, "begin*; more of them are searched as words.")
+      .field("expansions", &QueryLimits::expansions,
+             "How many stems a prefix stands for: the most frequent ones. Nothing is said of "
+             "others.");
+}
+
 constexpr std::array facet_options{
     option<FacetRequest, &FacetRequest::order>("order"),
     option<FacetRequest, &FacetRequest::limit>("limit"),
@@ -153,6 +181,7 @@ void add_applied(py::module_& module) {
 
 void add_search(py::module_& module) {
   add_hits(module);
+  add_query_limits(module);
   add_facet_requests(module);
   add_facets(module);
   add_applied(module);
@@ -174,6 +203,10 @@ void add_search(py::module_& module) {
       .field(
           "exact_total", [](const SearchAnswer& self) { return self.results.exact_total; },
           "Whether `total` is exact; otherwise it is the least that it can be.")
+      .field(
+          "complete", [](const SearchAnswer& self) { return self.results.complete; },
+          "Whether all was looked through; otherwise `time_limit` was over: there may be better\n"
+          "hits, and where `total` is not exact, facets count the same documents as it does.")
       .field(
           "total_hits", [](const SearchAnswer& self) { return self.results.total_hits; },
           "As `total`, but what is collapsed counts once: for paging.")

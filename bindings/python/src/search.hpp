@@ -26,6 +26,8 @@ inline constexpr std::array search_options{
     option<SearchRequest, &SearchRequest::snippet_bytes>("snippet_bytes"),
     option<SearchRequest, &SearchRequest::documents>("documents"),
     option<SearchRequest, &SearchRequest::ranking>("ranking"),
+    option<SearchRequest, &SearchRequest::limits>("limits"),
+    option<SearchRequest, &SearchRequest::time_limit>("time_limit"),
 };
 
 /// Python's SearchResults.

@@ -55,7 +55,7 @@ TEST_CASE("Search results have the documented shape") {
   results.diagnostics.push_back({4, 7, "Let op"});
 
   CHECK(json::parse(to_json(results, schema())) == json::parse(R"({
-    "query": "handreiking \"dpia\"", "suggestion": "handreiking \"dpia\"s", "total": 41, "exact_total": true,
+    "query": "handreiking \"dpia\"", "suggestion": "handreiking \"dpia\"s", "total": 41, "exact_total": true, "complete": true,
     "total_hits": 30, "took_ms": 1.5,
     "hits": [{"rank": 1, "id": "dpia", "score": 12.25, "title": "Handreiking DPIA", "url": "/dpia",
               "snippet": "&lt;Begin&gt; op <mark>tijd</mark>",
@@ -83,7 +83,7 @@ TEST_CASE("Completions have the documented shape") {
 
 TEST_CASE("An answer without hits has every member all the same") {
   CHECK(json::parse(to_json(SearchResults{}, schema())) == json::parse(R"({
-    "query": "", "suggestion": "", "total": 0, "exact_total": true,
+    "query": "", "suggestion": "", "total": 0, "exact_total": true, "complete": true,
     "total_hits": 0, "took_ms": 0.0, "hits": [], "facets": {}, "facet_values": {},
     "applied": {"filters": {}, "sort": "relevance", "match": "any", "stop_words": [],
                 "synonyms": [], "joined": [], "relaxation": []},
