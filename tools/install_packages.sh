@@ -6,7 +6,7 @@ set -eu
 packages="cmake g++ libeigen3-dev libfmt-dev libicu-dev libmd4c-dev libxapian-dev libyaml-cpp-dev
   libcli11-dev ninja-build nlohmann-json3-dev pkg-config wdutch"
 if [ "${1:-}" = "--tests" ]; then
-  packages="$packages catch2 librapidcheck-dev mypy pybind11-dev python3 python3-dev python3-pip
+  packages="$packages catch2 clang libclang-rt-dev librapidcheck-dev mypy pybind11-dev python3 python3-dev python3-pip
     python3-pytest python3-setuptools python3-venv python3-wheel python3-yaml"
 fi
 

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "speur/json.hpp"
+#include "speur/records.hpp"
+#include "targets.hpp"
+#include "temporary_directory.hpp"
+#include "unicode/unicode.hpp"
+
+namespace speur::fuzz {
+namespace {
+
+void check(const Document& document, const Schema& schema) {
+  require(!document.id.empty(), "a document without an id");
+  for (const auto& [field, values] : document.fields) {
+    require(schema.find(field), "a field that the schema does not have");
+    for (const auto& value : values)
+      require(!unicode::find_invalid(value), "a value that is no UTF-8");
+  }
+  const auto json = to_json(document, schema);
+  require(to_json(to_document(json, schema), schema) == json,
+          "what is written is not what is read again");
+}
+
+void check(const Refusal& refusal) {
+  require(!refusal.reason.empty(), "a refusal without a reason");
+  require(!unicode::find_invalid(refusal.text()), "a reason that is no UTF-8");
+}
+
+void read(std::string_view input, const char* name) {
+  static const auto schema = Schema::knowledge_product();
+  static const test::TemporaryDirectory directory;
+  RecordOptions options;
+  options.max_record_bytes = 1 << 16;
+  const auto records = open_records(directory.write(name, input), schema, options);
+  while (const auto record = records->next()) {
+    if (const auto* document = std::get_if<Document>(&*record)) check(*document, schema);
+    else check(std::get<Refusal>(*record));
+  }
+}
+
+}  // namespace
+
+void json_lines(std::string_view input) { read(input, "records.jsonl"); }
+void markdown(std::string_view input) { read(input, "page.md"); }
+
+}  // namespace speur::fuzz
