@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "document/document.hpp"
+#include "unicode/unicode.hpp"
 
 namespace speur::import {
 namespace {
@@ -100,7 +101,8 @@ json read_front_matter(const std::string& yaml, std::size_t max_depth) {
     return YamlToJson(max_depth).convert(node);
   } catch (const YAML::Exception& error) {
     throw LineError{static_cast<std::size_t>(std::max(error.mark.line, 0)) + 2,
-                    "front matter: " + error.msg};
+                    // It quotes single bytes of the file.
+                    "front matter: " + unicode::blank_invalid(error.msg)};
   }
 }
 
