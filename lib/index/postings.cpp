@@ -22,6 +22,20 @@ DocumentLengths read_lengths(const Xapian::Database& database) {
   return lengths;
 }
 
+// The part of x that is fixed and the part that goes by length each have a ratio; that of their
+// sums is between the two.
+ShareBound::ShareBound(const Share& own, const Share& other) {
+  if (own == other) return;
+  const auto fixed = [](const Share& share) { return share.k1 * (1 - share.b); };
+  const auto by_length = [](const Share& share) {
+    return share.k1 * share.b / share.average_length;
+  };
+  ratio_ = std::numeric_limits<double>::infinity();
+  if (fixed(own) > 0) ratio_ = fixed(other) / fixed(own);
+  if (by_length(own) > 0) ratio_ = std::min(ratio_, by_length(other) / by_length(own));
+  if (!std::isfinite(ratio_)) ratio_ = 0;  // every share by `own` is 1, which tells nothing
+}
+
 void Postings::add(Xapian::docid id, std::uint32_t wdf, std::uint32_t length) {
   const auto number = block_of(id);
   if (blocks.empty() || blocks.back().number != number)

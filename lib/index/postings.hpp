@@ -73,6 +73,20 @@ struct Share {
   bool operator==(const Share&) const = default;
 };
 
+/// How the same document fares by another measure, of which no more is known than its share by
+/// `own`: its share by `other` is at most `most(share)`. With x = k1 (1 - b + b length / average) a
+/// share is wdf / (wdf + x), and whatever the length, x by `other` is at least `ratio_` times x by
+/// `own`.
+class ShareBound {
+ public:
+  ShareBound(const Share& own, const Share& other);
+
+  double most(double share) const { return share / (share + ratio_ * (1 - share)); }
+
+ private:
+  double ratio_ = 1;
+};
+
 /// The documents that a term stands in, ascending, with its wdf in each.
 struct Postings {
   explicit Postings(const Share& by = {}) : share(by) {}

@@ -31,6 +31,7 @@ Cursor::Cursor(const Plan& plan, const PostingsOf& postings_of, const Scoring& s
   if (kind_ == Kind::term || kind_ == Kind::phrase) {
     postings_ = postings_of(plan);
     at_ = postings_->blocks.data();
+    bound_ = index::ShareBound(postings_->share, scoring.share);
     if (kind_ == Kind::term && scoring.wanted)
       weight_ = factor * (scoring.share.k1 + 1) *
                 idf(scoring.documents, static_cast<double>(postings_->size()));
@@ -98,10 +99,10 @@ std::uint32_t Cursor::next_block(std::uint32_t block) {
   return end;
 }
 
-// What a document adds at most whose share is no larger. Of lists that were read for another
-// ranking only that no share is larger than 1 is known.
+// What a document adds at most whose share, by the ranking that the list was read for, is no
+// larger.
 double Cursor::highest(float share) const {
-  return weight_ * (postings_->share == scoring_->share ? share : 1) * rounding;
+  return weight_ * bound_.most(std::min(share, 1.0F)) * rounding;
 }
 
 double Cursor::bound(std::uint32_t block) {

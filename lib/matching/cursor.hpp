@@ -81,6 +81,7 @@ class Cursor {
   double weight_ = 0;  // of a list: what a share of 1 is worth
   const Scoring* scoring_;
   std::shared_ptr<const index::Postings> postings_;
+  index::ShareBound bound_{{}, {}};  // from what the list knows of shares to those wanted
   const Block* at_ = nullptr;
   std::vector<Cursor> children_;
   std::vector<std::pair<double, Cursor*>> by_bound_;

@@ -101,11 +101,27 @@ std::string to_text(const Plan& plan) {
   return text + ")";
 }
 
+Ranking plain_ranking() {
+  Ranking ranking;
+  ranking.k1 = 1.2;
+  ranking.b = 0.75;
+  return ranking;
+}
+
+// Lists are read for the plain ranking; by another one, their bounds must hold as well.
+Ranking ranking_of_chance() {
+  auto ranking = plain_ranking();
+  ranking.k1 = *rc::gen::element(1.2, 1.2, 0.0, 0.4, 3.0, 10.0);
+  ranking.b = *rc::gen::element(0.75, 0.75, 0.0, 0.3, 1.0);
+  return ranking;
+}
+
 matching::Cursor cursor_for(const Plan& plan, const index::Reader& reader,
-                            matching::Scoring& scoring, const index::DocumentLengths& lengths) {
+                            matching::Scoring& scoring, const index::DocumentLengths& lengths,
+                            const Ranking& ranking = plain_ranking()) {
   scoring.lengths = &lengths;
   scoring.documents = reader.database.get_doccount();
-  scoring.share = {1.2 * index::wdf_per_occurrence, 0.75, lengths.average};
+  scoring.share = {ranking.k1 * index::wdf_per_occurrence, ranking.b, lengths.average};
   return matching::Cursor(
       plan,
       [&](const Plan& part) {
@@ -129,13 +145,6 @@ void check_same(const std::vector<matching::Ranked>& found,
     else  // cut off among equals
       RC_ASSERT(std::abs(expected.back().score - found[i].score) < 1e-9 * (1 + found[i].score));
   }
-}
-
-Ranking plain_ranking() {
-  Ranking ranking;
-  ranking.k1 = 1.2;
-  ranking.b = 0.75;
-  return ranking;
 }
 
 }  // namespace
@@ -181,19 +190,21 @@ TEST_CASE("documents that are passed over would not have been among the best") {
       const auto plan = matching::combined(Kind::sum, std::move(words));
       RC_LOG() << to_text(plan) << "\n";
       const auto best = *rc::gen::element<std::size_t>(1, 3, 10, 40);
+      const auto ranking = ranking_of_chance();
+      RC_LOG() << "k1 " << ranking.k1 << ", b " << ranking.b << "\n";
       readers().read([&](const index::Reader& reader) {
         const auto lengths = reader.lengths();
         matching::Scoring scoring;
         matching::Wanted wanted;
         wanted.best = best;
-        auto hasty = cursor_for(plan, reader, scoring, *lengths);
+        auto hasty = cursor_for(plan, reader, scoring, *lengths, ranking);
         const auto found = matching::match(hasty, matching::Selection({}), wanted);
         check_same(found.best,
-                   search::match_by_xapian({plan, matching::combined(Kind::everything, {}),
-                                            plain_ranking(), Sort::relevance, best},
+                   search::match_by_xapian({plan, matching::combined(Kind::everything, {}), ranking,
+                                            Sort::relevance, best},
                                            reader));
         wanted.on_block = [](std::uint32_t, const matching::Mask&) {};
-        auto thorough = cursor_for(plan, reader, scoring, *lengths);
+        auto thorough = cursor_for(plan, reader, scoring, *lengths, ranking);
         const auto all = matching::match(thorough, matching::Selection({}), wanted);
         check_same(found.best, all.best);
         RC_ASSERT(found.seen <= all.seen);
