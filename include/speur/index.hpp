@@ -39,9 +39,9 @@ struct IndexStats {
 };
 
 struct OpenOptions {
-  /// How much memory may go to posting lists and filters that were used before. Less makes searches
-  /// slower, never different. Columns of facets and lengths of documents come on top: about ten
-  /// bytes a document and facet.
+  /// How much memory may go to posting lists that were used before; filters, groups and counts of
+  /// terms may take an eighth of it each. Less makes searches slower, never different. Columns of
+  /// facets and lengths of documents come on top: about ten bytes a document and facet.
   std::size_t cache_bytes = std::size_t{256} << 20;
 };
 

@@ -36,6 +36,18 @@ ShareBound::ShareBound(const Share& own, const Share& other) {
   if (!std::isfinite(ratio_)) ratio_ = 0;  // every share by `own` is 1, which tells nothing
 }
 
+std::uint32_t Postings::wdf(Xapian::docid id) const {
+  const auto last = blocks.end() - (blocks.empty() ? 0 : 1);
+  const auto block = std::lower_bound(
+      blocks.begin(), last, block_of(id),
+      [](const Block& each, std::uint32_t number) { return each.number < number; });
+  if (block == last || block->number != block_of(id)) return 0;
+  const auto own = entries_of(*block);
+  const auto place = id % block_size;
+  const auto entry = std::lower_bound(own.begin(), own.end(), place << wdf_bits);
+  return entry != own.end() && place_of(*entry) == place ? wdf_of(*entry) : 0;
+}
+
 void Postings::add(Xapian::docid id, std::uint32_t wdf, std::uint32_t length) {
   const auto number = block_of(id);
   if (blocks.empty() || blocks.back().number != number)

@@ -135,6 +135,9 @@ struct Postings {
     return entries[block.begin + earlier + static_cast<std::size_t>(std::popcount(before))];
   }
 
+  /// That of a document; 0 where the term does not stand.
+  std::uint32_t wdf(Xapian::docid id) const;
+
   std::size_t size() const { return entries.size(); }
   /// All documents.
   std::vector<Xapian::docid> ids() const;

@@ -39,7 +39,7 @@ std::vector<std::string_view> values_of(const std::vector<std::string>& fields,
 
 std::size_t Snapshot::bytes() const {
   return columns.bytes() + lengths.bytes() + newest_first.bytes() + by_title.bytes() +
-         postings.bytes() + filters.bytes() + groups.bytes();
+         frequencies.bytes() + postings.bytes() + filters.bytes() + groups.bytes();
 }
 
 std::shared_ptr<const DocumentLengths> Reader::lengths() const {

@@ -17,6 +17,7 @@
 #include "index/columns.hpp"
 #include "index/directory.hpp"
 #include "index/document_groups.hpp"
+#include "index/frequencies.hpp"
 #include "index/lazy.hpp"
 #include "index/postings.hpp"
 #include "index/xapian_errors.hpp"
@@ -30,9 +31,12 @@ namespace speur::index {
 
 /// What is derived from one committed state; shared by all who read that state.
 struct Snapshot {
-  /// `cache_bytes`: the budget for posting lists, and for a part of it for filters.
+  /// `cache_bytes`: the budget for posting lists, and for parts of it for the other caches.
   explicit Snapshot(std::size_t cache_bytes)
-      : postings(cache_bytes), filters(cache_bytes / 8), groups(cache_bytes / 8) {}
+      : frequencies(cache_bytes / 8),
+        postings(cache_bytes),
+        filters(cache_bytes / 8),
+        groups(cache_bytes / 8) {}
 
   std::filesystem::path path;
   Stamp stamp;
@@ -43,13 +47,14 @@ struct Snapshot {
   Lazy<DocumentLengths> lengths;
   Lazy<SortOrder> newest_first;
   Lazy<SortOrder> by_title;
+  Frequencies frequencies;
   Cache<Postings> postings;
   Cache<Bitmap> filters;         ///< the documents that pass a filter, by its terms
   Cache<DocumentGroups> groups;  ///< by what they are collapsed by
   Lazy<vocabulary::SpellingDictionary> spelling;
   Lazy<vocabulary::CompletionList> completions;
 
-  /// The memory that columns, lengths, orders, posting lists and filters take now.
+  /// The memory that all of this takes now, but for words and completions.
   std::size_t bytes() const;
 };
 
@@ -65,6 +70,10 @@ struct Reader {
     return snapshot->columns.get(database, field, date_size);
   }
   std::shared_ptr<const DocumentLengths> lengths() const;
+  /// In how many documents a term stands.
+  Xapian::doccount frequency(const std::string& term) const {
+    return snapshot->frequencies.get(term, [&] { return database.get_termfreq(term); });
+  }
   std::shared_ptr<const Postings> postings(const std::string& term) const;
   /// The documents in which `stems` stand side by side in one text, in that order, without wdf; if
   /// a field is named, only in that one.

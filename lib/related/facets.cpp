@@ -31,9 +31,9 @@ FacetComparison::Facet FacetComparison::read_facet(const Field& field, Xapian::d
                                                    const index::Reader& reader) {
   Facet facet{&field, reader.column(field.name), affinity.facet, {}, {}, {}, 0};
   const auto documents_with = [&](const std::string& value) {
-    return static_cast<double>(reader.database.get_termfreq(index::field_term(field.name, value)));
+    return static_cast<double>(reader.frequency(index::field_term(field.name, value)));
   };
-  facet.holders = reader.database.get_termfreq(index::presence_term(field.name));
+  facet.holders = reader.frequency(index::presence_term(field.name));
   for (const auto ordinal : facet.column->of(source)) {
     const auto& value = facet.column->values[ordinal];
     facet.values.push_back(

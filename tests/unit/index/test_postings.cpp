@@ -4,12 +4,14 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <map>
 #include <random>
 
 #include "collection.hpp"
 #include "index/bits.hpp"
 #include "index/cache.hpp"
 #include "index/directory.hpp"
+#include "index/frequencies.hpp"
 #include "index/terms.hpp"
 
 using namespace speur;
@@ -49,6 +51,64 @@ TEST_CASE("blocks are those that hold a document") {
   std::vector<std::uint32_t> numbers;
   for (const auto& block : postings.blocks) numbers.push_back(block.number);
   CHECK(numbers == std::vector<std::uint32_t>{0, 1, 5, 0xFFFFFFFF});
+}
+
+TEST_CASE("a posting list knows how often the term stands in a document") {
+  std::mt19937 random(11);
+  std::map<unsigned, unsigned> wdf;
+  for (int i = 0; i < 500; ++i)
+    wdf[static_cast<unsigned>(1 + random() % (4 * index::block_size))] =
+        static_cast<unsigned>(1 + random() % 99);
+  Postings postings;
+  for (const auto& [id, own] : wdf) postings.add(id, own, 100);
+  postings.finish();
+  for (unsigned id = 0; id < 5 * index::block_size; ++id)
+    if (postings.wdf(id) != (wdf.contains(id) ? wdf[id] : 0)) FAIL("document " << id);
+  Postings none;
+  CHECK(none.wdf(1) == 0);
+  none.finish();
+  CHECK(none.wdf(1) == 0);
+}
+
+TEST_CASE("a share by one measure bounds that by another, for documents of any length") {
+  std::mt19937 random(13);
+  const auto between = [&](double low, double high) {
+    return low + (high - low) * static_cast<double>(random() % 1001) / 1000;
+  };
+  for (int i = 0; i < 20'000; ++i) {
+    const index::Share own{between(0, 3), between(0, 1), 40};
+    const index::Share other{between(0, 10), between(0, 1), between(20, 60)};
+    const index::ShareBound bound(own, other);
+    const auto wdf = static_cast<double>(1 + random() % 50);
+    const auto length = wdf + static_cast<double>(random() % 500);
+    if (bound.most(own(wdf, length)) < other(wdf, length) * (1 - 1e-12))
+      FAIL(own.k1 << " " << own.b << " and " << other.k1 << " " << other.b);
+  }
+  // By the same measure it is the share itself; with another k1 alone it is the other share.
+  const index::Share own{12, 0.75, 40};
+  const index::Share other{30, 0.75, 40};
+  CHECK(index::ShareBound(own, own).most(0.4) == Approx(0.4));
+  CHECK(index::ShareBound(own, other).most(own(20, 55)) == Approx(other(20, 55)));
+}
+
+TEST_CASE("frequencies are those of the index, within a budget or without one") {
+  const auto schema = Schema::from_json(R"({"fields": [{"name": "body", "kind": "text"}]})");
+  const Collection collection({product("a", "", "berg wolk"), product("b", "", "wolk")}, schema);
+  const auto database = index::open_database(collection.index().path());
+  for (const std::size_t budget : {0, 100, 100'000}) {
+    index::Frequencies frequencies(budget);
+    const auto frequency = [&](const std::string& stem) {
+      const auto term = index::stem_term(stem);
+      return frequencies.get(term, [&] { return database.get_termfreq(term); });
+    };
+    for (int i = 0; i < 2; ++i) {
+      CHECK(frequency("wolk") == 2);
+      CHECK(frequency("berg") == 1);
+      CHECK(frequency("zee") == 0);
+    }
+    CHECK(frequencies.bytes() <= budget);
+    CHECK((frequencies.bytes() > 0) == (budget > 0));
+  }
 }
 
 TEST_CASE("no document has a larger share than its chunk and its block say") {
