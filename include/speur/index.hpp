@@ -80,6 +80,14 @@ class Index {
   RelatedItems related(std::string_view id, const RelatedRequest& request = {}) const;
   RelatedItems related(const Seeds& seeds, const RelatedRequest& request = {}) const;
 
+  /// How different the documents of a list are from each other: the mean over all pairs of 1 less
+  /// their likeness, which is the cosine of their latent semantic vectors, or 0 where that is
+  /// negative or nothing is known of their words (intra-list similarity of C.-N. Ziegler and
+  /// others: Improving Recommendation Lists Through Topic Diversification, 2005, turned round).
+  /// From 0 to 1; of fewer than two documents it is 0. Ids that the index does not have are left
+  /// out.
+  double diversity(const std::vector<std::string>& ids) const;
+
   /// Documents that are nearly the same, in groups, most alike first; none is missed. Looks at all
   /// documents each time, about 15 seconds for 200,000; with a threshold below 0.8 many times as
   /// long. \throws RequestError when the threshold is out of its range or there is no such

@@ -33,7 +33,9 @@ std::string to_json(const SearchResults& results, const Schema& schema);
 std::string to_json(const std::vector<Completion>& completions);
 
 /// {"id","items":[{"rank","id","score","title","reasons":[{"kind","field","values":[]}]}]}
-/// A relation that points from the item to the source also has "incoming": true.
+/// A relation that points from the item to the source also has "incoming": true, one that goes both
+/// ways "mutual": true. Where groups were asked for, there are also "grouped_by" and
+/// "groups":[{"value","count","score","items":[{"id","title"}]}].
 std::string to_json(const RelatedItems& related, const Schema& schema);
 
 /// {"groups":[{"likeness","documents":[{"id","likeness","nearest","title","url","date"}]}]}

@@ -30,6 +30,8 @@ struct Reason {
   /// Words as the source writes them, facet values, or types of relations.
   std::vector<std::string> values;
   bool incoming = false;  ///< relations: the item refers to the source, not the other way round
+  bool mutual = false;    ///< relations: they refer to each other; `incoming` is false
+  bool operator==(const Reason&) const = default;
 };
 
 struct RelatedItem {
@@ -40,9 +42,30 @@ struct RelatedItem {
   Document document;
 };
 
+/// A document by name.
+struct RelatedReference {
+  std::string id;
+  std::string title;
+  bool operator==(const RelatedReference&) const = default;
+};
+
+/// The related items with one value of a facet, such as one organisation.
+struct RelatedGroup {
+  std::string value;
+  /// The scores of its items added up, as parts of the best item's (CombSUM, as in C. Macdonald,
+  /// I. Ounis: Voting for candidates, adapting data fusion techniques for an expert search task,
+  /// 2006): who has much that is near comes first.
+  double score = 0;
+  std::vector<RelatedReference> items;  ///< nearest first
+  bool operator==(const RelatedGroup&) const = default;
+};
+
 struct RelatedItems {
   std::string id;  ///< the source; of several the first, of a text none
+  /// In the order to show them; where the list is varied that is not quite the order of the scores.
   std::vector<RelatedItem> items;
+  std::string grouped_by = {};            ///< the facet, if groups were asked for
+  std::vector<RelatedGroup> groups = {};  ///< highest score first
 };
 
 /// What related items are looked for: one document, several (a visitor's reading list), a text
@@ -52,11 +75,20 @@ struct Seeds {
   std::string text;
 };
 
+/// Of so many related items at most, the nearest ones, groups are made, whatever the limit.
+inline constexpr std::size_t grouped_items = 100;
+
 struct RelatedRequest {
   std::size_t limit = 10;
   std::vector<std::string> exclude = {};          ///< ids not to show; unknown ones do no harm
   Filters filters = {};                           ///< only documents that pass, as in a search
   std::optional<Ranking> ranking = std::nullopt;  ///< instead of the index's own
+  /// How much variety in type, organisation and content is worth, 0 (none) to 1 (all), instead of
+  /// `Ranking::related_diversity`.
+  std::optional<double> diversity = std::nullopt;
+  /// A facet to put the nearest items together by: with that of organisations, who has experience
+  /// with this. Empty: no groups.
+  std::string group_by = {};
 };
 
 /// A reason as a visitor reads it: "Zelfde thema: Datakwaliteit".

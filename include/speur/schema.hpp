@@ -99,6 +99,9 @@ struct Ranking {
   double related_facets = 0.9;     ///< shared facet values
   double related_relations = 0.5;  ///< a declared relation
   double related_use = 0.2;        ///< used together (`Index::record_use`); not learnt
+  /// How much variety among related items is worth, as a part of what relevance is worth less; 0 to
+  /// 1, 0 for the order of the scores.
+  double related_diversity = 0.2;
 
   /// \throws SchemaError naming the number that is out of its range.
   void validate() const;
@@ -130,7 +133,7 @@ struct Schema {
   /// This schema with the field weights and the ranking of a settings file:
   /// {"weights": {"title": 3}, "ranking": {"k1": 1.2, "b": 0.75, "title": 0.2,
   /// "semantic": 0.2, "related": {"title": 0.1, "mentions": 0.5, "semantic": 0.2, "facets": 0.9,
-  /// "relations": 0.5, "use": 0.2}}}. What the file does not name stays as it is.
+  /// "relations": 0.5, "use": 0.2, "diversity": 0.2}}}. What the file does not name stays as it is.
   /// \throws SchemaError naming the setting and the rule it breaks.
   Schema with_settings(std::string_view json) const;
 

@@ -38,6 +38,11 @@ bool Profile::knows(Xapian::docid id, const index::DocumentLengths& lengths) con
   return id < lengths_.size() && id < lengths.of.size() && lengths_[id] == lengths.of[id];
 }
 
+Vector Profile::vector_of(Xapian::docid id, const index::Reader& reader) const {
+  return knows(id, *reader.lengths()) ? vectors_[id]
+                                      : term_vectors_.vector_of(terms_of(reader.database, id));
+}
+
 std::uint64_t Profile::known(const index::DocumentLengths& lengths) const {
   std::uint64_t known = 0;
   for (Xapian::docid id = 1; id < lengths.of.size(); ++id)

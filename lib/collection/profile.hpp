@@ -31,6 +31,8 @@ class Profile {
   /// Of a document that it knows; empty when it has no title.
   std::span<const StemKey> title_of(Xapian::docid id) const { return titles_.of(id); }
   const Vector& vector_of(Xapian::docid id) const { return vectors_[id]; }
+  /// Of any document; of one that it does not know, by the terms that the index has of it.
+  Vector vector_of(Xapian::docid id, const index::Reader& reader) const;
 
   /// How many documents it knows.
   std::uint64_t known(const index::DocumentLengths& lengths) const;

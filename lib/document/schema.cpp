@@ -139,6 +139,7 @@ void Ranking::validate() const {
   check("related.facets", related_facets, 100);
   check("related.relations", related_relations, 100);
   check("related.use", related_use, 100);
+  check("related.diversity", related_diversity, 1);
 }
 
 void Schema::validate() const {

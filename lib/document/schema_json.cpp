@@ -84,6 +84,7 @@ void read_ranking(const Json* json, Ranking& ranking) {
     ranking.related_facets = weights.number("facets", ranking.related_facets);
     ranking.related_relations = weights.number("relations", ranking.related_relations);
     ranking.related_use = weights.number("use", ranking.related_use);
+    ranking.related_diversity = weights.number("diversity", ranking.related_diversity);
     weights.finish();
   }
   reader.finish();
@@ -100,7 +101,8 @@ Json ranking_json(const Ranking& ranking) {
             {"semantic", ranking.related_semantic},
             {"facets", ranking.related_facets},
             {"relations", ranking.related_relations},
-            {"use", ranking.related_use}}}};
+            {"use", ranking.related_use},
+            {"diversity", ranking.related_diversity}}}};
 }
 
 void read_weights(const Json* json, Schema& schema) {

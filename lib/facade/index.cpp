@@ -139,6 +139,12 @@ RelatedItems Index::related(const Seeds& seeds, const RelatedRequest& request) c
   });
 }
 
+double Index::diversity(const std::vector<std::string>& ids) const {
+  return impl_->readers.read([&](const index::Reader& reader) {
+    return related::diversity_of(ids, reader, impl_->models.get(reader, impl_->analyzer).get());
+  });
+}
+
 std::vector<DuplicateGroup> Index::duplicates(const DuplicatesRequest& request) const {
   return impl_->readers.read(
       [&](const index::Reader& reader) { return related::find_duplicates(request, reader); });

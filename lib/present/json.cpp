@@ -101,6 +101,22 @@ const char* name_of(ReasonKind kind) {
   return "";
 }
 
+Json reason_json(const Reason& reason) {
+  Json json{{"kind", name_of(reason.kind)}, {"field", reason.field}, {"values", reason.values}};
+  if (reason.incoming) json["incoming"] = true;
+  if (reason.mutual) json["mutual"] = true;
+  return json;
+}
+
+Json group_json(const RelatedGroup& group) {
+  Json items = Json::array();
+  for (const auto& item : group.items) items.push_back({{"id", item.id}, {"title", item.title}});
+  return {{"value", group.value},
+          {"count", group.items.size()},
+          {"score", rounded(group.score)},
+          {"items", std::move(items)}};
+}
+
 }  // namespace
 
 std::string to_json(const SearchResults& results, const Schema& schema) {
@@ -141,17 +157,17 @@ std::string to_json(const RelatedItems& related, const Schema& schema) {
   Json json{{"id", related.id}, {"items", Json::array()}};
   for (const auto& item : related.items) {
     Json reasons = Json::array();
-    for (const auto& reason : item.reasons) {
-      reasons.push_back(
-          {{"kind", name_of(reason.kind)}, {"field", reason.field}, {"values", reason.values}});
-      if (reason.incoming) reasons.back()["incoming"] = true;
-    }
+    for (const auto& reason : item.reasons) reasons.push_back(reason_json(reason));
     json["items"].push_back({{"rank", item.rank},
                              {"id", item.id},
                              {"score", rounded(item.score)},
                              {"title", item.document.first(schema.roles.title)},
                              {"reasons", std::move(reasons)}});
   }
+  if (related.grouped_by.empty()) return dump(json);
+  json["grouped_by"] = related.grouped_by;
+  json["groups"] = Json::array();
+  for (const auto& group : related.groups) json["groups"].push_back(group_json(group));
   return dump(json);
 }
 

@@ -36,9 +36,9 @@ std::string facet_text(const Reason& reason, const Schema& schema, Language lang
 
 std::string relation_text(const Reason& reason, Language language) {
   const bool dutch = language == Language::dutch;
-  const auto* who = reason.incoming
-                        ? (dutch ? "Verwijst naar dit document" : "Refers to this document")
-                        : (dutch ? "Dit document verwijst ernaar" : "This document refers to it");
+  const auto* who = dutch ? "Dit document verwijst ernaar" : "This document refers to it";
+  if (reason.incoming) who = dutch ? "Verwijst naar dit document" : "Refers to this document";
+  if (reason.mutual) who = dutch ? "Verwijzen naar elkaar" : "They refer to each other";
   return reason.values.empty() ? who : fmt::format("{} ({})", who, join(reason.values));
 }
 

@@ -2,6 +2,7 @@
 #include "related/reasons.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "document/document.hpp"
 #include "index/terms.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 constexpr std::size_t max_shared_terms = 4;
 constexpr std::size_t max_facets = 3;
+constexpr double in_passing = 2;  // occurrences in both together, in running text
 // How much two questions must have in common to be the same, as a Dice coefficient, and in words.
 constexpr double least_alike = 0.6;
 constexpr std::size_t least_shared_words = 3;
@@ -47,10 +49,7 @@ std::optional<std::size_t> step_of(const Field& field, const std::string& value)
 Reasons::Reasons(const std::vector<Source>& sources, const std::vector<SourceTerm>& terms,
                  const std::vector<FacetComparison>& facets, const index::Reader& reader,
                  const Analyzer& analyzer)
-    : sources_(sources), facets_(facets), reader_(reader), analyzer_(analyzer) {
-  for (const auto& term : terms) terms_by_stem_.push_back(&term);
-  std::sort(terms_by_stem_.begin(), terms_by_stem_.end(),
-            [](const SourceTerm* a, const SourceTerm* b) { return a->stem < b->stem; });
+    : sources_(sources), facets_(facets), reader_(reader), analyzer_(analyzer), terms_(terms) {
   for (const auto& source : sources_)
     for (auto& question : questions_of(source.document)) questions_.push_back(std::move(question));
 }
@@ -65,7 +64,7 @@ std::vector<Reason> Reasons::of(Xapian::docid id, const Document& item, bool nam
   add_next_step(item, all);
   add_counterpart(item, all);
   add_facets(id, item, all);
-  if (auto words = shared_terms(id); !words.empty())
+  if (auto words = shared_terms(id, all.empty()); !words.empty())
     all.push_back({ReasonKind::terms, "", std::move(words)});
   return all;
 }
@@ -86,14 +85,22 @@ std::vector<Reasons::Question> Reasons::questions_of(const Document& document) c
   return questions;
 }
 
+// One that says the same in both directions is told once; so is what goes for several sources.
 void Reasons::add_relations(const Document& item, std::vector<Reason>& all) const {
   const auto& field = relation_field(reader_.schema());
+  const auto add = [&](const std::vector<std::string>& types, bool incoming, bool mutual) {
+    Reason reason{ReasonKind::relation, field, types, incoming, mutual};
+    if (std::find(all.begin(), all.end(), reason) == all.end()) all.push_back(std::move(reason));
+  };
   for (const auto& source : sources_) {
-    if (auto types = relation_types(source.document, item.id))
-      all.push_back({ReasonKind::relation, field, *std::move(types), false});
-    if (!source.id) continue;
-    if (auto types = relation_types(item, source.document.id))
-      all.push_back({ReasonKind::relation, field, *std::move(types), true});
+    const auto out = relation_types(source.document, item.id);
+    const auto in = source.id ? relation_types(item, source.document.id) : std::nullopt;
+    if (out && in && (in->empty() || out->empty() || *in == *out)) {
+      add(out->empty() ? *in : *out, false, true);
+      continue;
+    }
+    if (out) add(*out, false, false);
+    if (in) add(*in, true, false);
   }
 }
 
@@ -181,23 +188,21 @@ void Reasons::add_facets(Xapian::docid id, const Document& item, std::vector<Rea
     }
 }
 
-// One walk over the terms of the item; those of the sources come in the alphabet.
-std::vector<std::string> Reasons::shared_terms(Xapian::docid id) const {
-  std::vector<const SourceTerm*> shared;
-  auto found = reader_.database.termlist_begin(id);
-  const auto end = reader_.database.termlist_end(id);
-  for (const auto* term : terms_by_stem_) {
-    const auto wanted = index::stem_term(term->stem);
-    found.skip_to(wanted);
-    if (found == end) break;
-    if (*found == wanted) shared.push_back(term);
+// The strongest words of both. One that each uses once in passing tells a visitor nothing, unless
+// it is all that there is to tell. The posting lists are in memory, as the item was found by them.
+std::vector<std::string> Reasons::shared_terms(Xapian::docid id, bool even_in_passing) const {
+  std::vector<std::pair<double, const SourceTerm*>> shared;
+  for (const auto& term : terms_) {
+    const auto wdf = reader_.postings(index::stem_term(term.stem))->wdf(id);
+    const auto occurrences = static_cast<double>(wdf) / index::wdf_per_occurrence;
+    if (wdf > 0 && (even_in_passing || term.occurrences + occurrences > in_passing))
+      shared.emplace_back(-term.weight * std::sqrt(occurrences), &term);
   }
-  const auto kept = std::min(shared.size(), max_shared_terms);
-  std::partial_sort(shared.begin(), shared.begin() + static_cast<std::ptrdiff_t>(kept),
-                    shared.end(),
-                    [](const SourceTerm* a, const SourceTerm* b) { return a->weight > b->weight; });
+  std::stable_sort(shared.begin(), shared.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   std::vector<std::string> written;
-  for (std::size_t i = 0; i < kept; ++i) written.push_back(shared[i]->written);
+  for (std::size_t i = 0; i < std::min(shared.size(), max_shared_terms); ++i)
+    written.push_back(shared[i].second->written);
   return written;
 }
 

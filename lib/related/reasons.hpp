@@ -41,14 +41,14 @@ class Reasons {
   void add_next_step(const Document& item, std::vector<Reason>& all) const;
   void add_counterpart(const Document& item, std::vector<Reason>& all) const;
   void add_facets(Xapian::docid id, const Document& item, std::vector<Reason>& all) const;
-  std::vector<std::string> shared_terms(Xapian::docid id) const;
+  std::vector<std::string> shared_terms(Xapian::docid id, bool even_in_passing) const;
   bool share(const std::string& field, const Document& a, const Document& b) const;
 
   const std::vector<Source>& sources_;
   const std::vector<FacetComparison>& facets_;
   const index::Reader& reader_;
   const Analyzer& analyzer_;
-  std::vector<const SourceTerm*> terms_by_stem_;
+  const std::vector<SourceTerm>& terms_;
   std::vector<Question> questions_;  // of the sources
 };
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "index/reader.hpp"
 #include "related/model.hpp"
 #include "related/use.hpp"
@@ -14,5 +17,10 @@ namespace speur::related {
 /// \throws RequestError when there is no such document, or no facet that the request names.
 RelatedItems run(const Seeds& seeds, const RelatedRequest& request, const index::Reader& reader,
                  const Analyzer& analyzer, const Model* model, const Use* use);
+
+/// The intra-list diversity of the documents called `ids`, as far as the index has them. `model`
+/// may be null.
+double diversity_of(const std::vector<std::string>& ids, const index::Reader& reader,
+                    const Model* model);
 
 }  // namespace speur::related

@@ -23,25 +23,35 @@ struct Text {
 
 struct Occurrences {
   double weighted = 0;  // weights of the texts added up
-  std::map<std::string, int> spellings;
+  std::vector<std::pair<std::string_view, int>> spellings;
+
+  void add(std::string_view written, double weight) {
+    weighted += weight;
+    const auto same = std::find_if(spellings.begin(), spellings.end(),
+                                   [&](const auto& each) { return each.first == written; });
+    if (same == spellings.end()) spellings.emplace_back(written, 1);
+    else ++same->second;
+  }
+
+  // Of equals the first in the alphabet.
+  std::string most_written() const {
+    const auto most =
+        std::min_element(spellings.begin(), spellings.end(), [](const auto& a, const auto& b) {
+          return a.second != b.second ? a.second > b.second : a.first < b.first;
+        });
+    return std::string(most->first);
+  }
 };
 
-std::map<std::string, Occurrences> count_stems(const std::vector<Text>& texts) {
-  std::map<std::string, Occurrences> stems;
-  for (const auto& text : texts)
-    for (const auto& token : text.tokens) {
-      if (token.stop_word) continue;
-      auto& occurrences = stems[token.term];
-      occurrences.weighted += text.weight;
-      ++occurrences.spellings[std::string(text.text.substr(token.begin, token.end - token.begin))];
-    }
-  return stems;
-}
+using Stems = std::unordered_map<std::string_view, Occurrences>;
 
-std::string most_written(const std::map<std::string, int>& spellings) {
-  return std::max_element(spellings.begin(), spellings.end(),
-                          [](const auto& a, const auto& b) { return a.second < b.second; })
-      ->first;
+Stems count_stems(const std::vector<Text>& texts) {
+  Stems stems;
+  for (const auto& text : texts)
+    for (const auto& token : text.tokens)
+      if (!token.stop_word)
+        stems[token.term].add(text.text.substr(token.begin, token.end - token.begin), text.weight);
+  return stems;
 }
 
 // A letter by itself or a number is no subject.
@@ -57,13 +67,15 @@ void read_stems(Source& source, const std::vector<Text>& texts, const index::Rea
   const Xapian::doccount least = source.id ? 2 : 1;
   const auto most = source.id ? documents * max_share : documents;
   source.enough = std::log(std::max(2.0, documents));
-  for (const auto& [stem, occurrences] : count_stems(texts)) {
-    const auto frequency = reader.database.get_termfreq(index::stem_term(stem));
+  const auto stems = count_stems(texts);
+  for (const auto& [name, occurrences] : stems) {
+    const std::string stem(name);
+    const auto frequency = reader.frequency(index::stem_term(stem));
     const auto information = std::log(documents / std::max<Xapian::doccount>(frequency, 1));
     source.information.emplace(collection::key_of(stem), information);
     if (frequency >= least && frequency <= most && can_be_subject(stem))
-      source.terms.push_back({stem, most_written(occurrences.spellings),
-                              std::sqrt(occurrences.weighted) * information});
+      source.terms.push_back(
+          {stem, "", std::sqrt(occurrences.weighted) * information, occurrences.weighted});
   }
   const auto kept = std::min(source.terms.size(), max_terms);
   std::partial_sort(source.terms.begin(), source.terms.begin() + static_cast<std::ptrdiff_t>(kept),
@@ -71,6 +83,14 @@ void read_stems(Source& source, const std::vector<Text>& texts, const index::Rea
                       return a.weight != b.weight ? a.weight > b.weight : a.stem < b.stem;
                     });
   source.terms.resize(kept);
+  for (auto& term : source.terms) term.written = stems.at(term.stem).most_written();
+}
+
+// Or a digit, or a letter of which that is not so easily seen.
+bool has_capital(std::string_view text, const Token& token) {
+  const auto word = text.substr(token.begin, token.end - token.begin);
+  return std::any_of(word.begin(), word.end(),
+                     [](char c) { return (c < 'a' || c > 'z') && c != '-' && c != '\''; });
 }
 
 void read_texts(Source& source, const std::vector<Text>& texts, const collection::Titles* titles,
@@ -79,7 +99,11 @@ void read_texts(Source& source, const std::vector<Text>& texts, const collection
     const auto keys = collection::keys_of(text.tokens);
     auto& target = text.is_title ? source.title : source.text;
     target.insert(target.end(), keys.begin(), keys.end());
-    if (!text.is_title) target.push_back(collection::between_texts);
+    if (text.is_title) continue;
+    for (const auto& token : text.tokens)
+      if (!token.stop_word) source.capital.push_back(has_capital(text.text, token));
+    source.text.push_back(collection::between_texts);
+    source.capital.push_back(false);
   }
   read_stems(source, texts, reader);
   if (!titles) return;
@@ -94,6 +118,16 @@ double Source::weight_of_title(std::span<const collection::StemKey> other) const
   for (const auto key : std::set<collection::StemKey>(other.begin(), other.end()))
     sum += information.at(key);
   return std::min(1.0, sum / enough);
+}
+
+bool Source::names(std::span<const collection::StemKey> title) const {
+  if (!id) return collection::stands_in(title, text);
+  if (title.empty()) return false;
+  for (auto at = text.begin();; ++at) {
+    at = std::search(at, text.end(), title.begin(), title.end());
+    if (at == text.end()) return false;
+    if (capital[static_cast<std::size_t>(at - text.begin())]) return true;
+  }
 }
 
 Source source_of(Xapian::docid id, const collection::Titles* titles, const index::Reader& reader,

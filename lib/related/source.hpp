@@ -4,11 +4,11 @@
 
 #include <xapian.h>
 
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "collection/titles.hpp"
@@ -20,11 +20,12 @@ namespace speur::related {
 
 struct SourceTerm {
   std::string stem;
-  std::string written;  ///< as the source most often writes it
-  double weight = 0;    ///< root of tf times idf
+  std::string written;     ///< as the source most often writes it
+  double weight = 0;       ///< root of tf times idf
+  double occurrences = 0;  ///< by the weights of their fields; of several sources added up
 };
 
-/// A document that a source names by its title.
+/// A document whose title stands in the text of a source, be it as its name or as plain words.
 struct Named {
   Xapian::docid id = 0;
   double weight = 0;  ///< see `Source::weight_of_title`
@@ -38,14 +39,20 @@ struct Source {
   std::vector<SourceTerm> terms;
   std::vector<collection::StemKey> title;
   std::vector<collection::StemKey> text;  ///< all but the title, in order
+  std::vector<bool> capital;              ///< of each of `text`: written with a capital
   std::vector<Named> named;               ///< ascending
 
   /// How much naming a title says: the information of its stems, 1 where by chance they would stand
   /// together in one document only. `other` stands in `text`.
   double weight_of_title(std::span<const collection::StemKey> other) const;
 
-  std::map<collection::StemKey, double>
-      information;    ///< of each stem: minus the log of its documents' share
+  /// Whether the title stands in `text` as the name of something, with a capital; in a typed text
+  /// it need not have one. "Verantwoord datagebruik" is a handbook, "verantwoord datagebruik" is
+  /// not.
+  bool names(std::span<const collection::StemKey> title) const;
+
+  /// Of each stem: minus the log of its documents' share.
+  std::unordered_map<collection::StemKey, double> information;
   double enough = 1;  ///< information that names one document
 };
 

@@ -335,7 +335,7 @@ def test_indexing_can_warn_of_duplicates(speur, tmp_path, records_file):
 
 
 def test_related_json_has_the_documented_shape(speur, index):
-    answer = speur.json("related", index, "deda")
+    answer = speur.json("related", index, "deda", "--diversity", 0)
     assert list(answer) == ["id", "items"]
     assert answer["id"] == "deda"
     assert "deda" not in [item["id"] for item in answer["items"]]
@@ -343,7 +343,7 @@ def test_related_json_has_the_documented_shape(speur, index):
         assert list(item) == ["rank", "id", "score", "title", "reasons"]
         assert item["rank"] == rank and item["reasons"]
         for reason in item["reasons"]:
-            assert list(reason) == ["kind", "field", "values"]
+            assert list(reason)[:3] == ["kind", "field", "values"]
             assert reason["kind"] in ("relation", "mention", "question", "next_step",
                                       "counterpart", "facet", "terms")
             assert isinstance(reason["values"], list)
@@ -365,6 +365,33 @@ def test_related_counts_with_a_relation_from_the_other_side(speur, index):
     items = speur.json("related", index, "iama")["items"]
     (deda,) = [item for item in items if item["id"] == "deda"]
     assert "relation" in {reason["kind"] for reason in deda["reasons"]}
+
+
+def test_related_says_who_has_experience(speur, index):
+    answer = speur.json("related", index, "deda", "-n", 1, "--by", "organisation")
+    assert list(answer) == ["id", "items", "grouped_by", "groups"]
+    assert len(answer["items"]) == 1 and answer["grouped_by"] == "organisation"
+    for group in answer["groups"]:
+        assert list(group) == ["value", "count", "score", "items"]
+        assert group["count"] == len(group["items"]) > 0
+        assert all(list(item) == ["id", "title"] for item in group["items"])
+    scores = [group["score"] for group in answer["groups"]]
+    assert scores and scores == sorted(scores, reverse=True)
+    first = answer["groups"][0]
+    text = speur("related", index, "deda", "--by", "organisation").out
+    assert text.startswith("Wie heeft hier ervaring mee?\n\n")
+    assert f" 1. {first['value']} ({first['count']})\n" in text
+    assert first["items"][0]["id"] in text
+    english = speur("related", index, "deda", "--by", "type", "--lang", "en").out
+    assert english.startswith("Type of the related documents\n")
+    assert "'thema' is no facet" in speur("related", index, "deda", "--by", "thema", status=2).err
+
+
+def test_related_takes_a_share_of_variety(speur, index):
+    assert "0 to 1" in speur("related", index, "deda", "--diversity", 2, status=2).err
+    plain = speur.json("related", index, "deda", "--diversity", 0)["items"]
+    varied = speur.json("related", index, "deda", "--diversity", 1)["items"]
+    assert plain[0] == varied[0] and {each["id"] for each in plain} == {each["id"] for each in varied}
 
 
 def test_get_gives_a_record_that_can_be_indexed_again(speur, index, tmp_path, records_file):

@@ -38,6 +38,9 @@ struct Question {
   std::optional<Ids> order;  // exactly these, in this order
   Ids absent;
   bool completed = false;  // a text to complete; `order` and `absent` are texts then
+  bool related = false;    // the id of a document to find related ones of
+  std::optional<double> diversity = std::nullopt;  // for those
+  std::string group_by = {};  // for those: `order` and `absent` are values of this facet then
 };
 
 struct Scenario {
@@ -73,8 +76,9 @@ class ScenarioReader {
       scenario.documents.push_back(product(trimmed(key.substr(9)), rest, ""));
       return true;
     }
-    if (key == "vraag" || key == "getypt")
-      return scenario.questions.push_back({rest, {}, {}, {}, key == "getypt"}), true;
+    if (key == "vraag" || key == "getypt" || key == "verwant")
+      return scenario.questions.push_back({rest, {}, {}, {}, key == "getypt", key == "verwant"}),
+             true;
     if (!scenario.questions.empty()) return take_answer(key, rest, scenario.questions.back());
     return !scenario.documents.empty() && take_field(line, scenario.documents.back());
   }
@@ -82,6 +86,8 @@ class ScenarioReader {
   static bool take_answer(const std::string& key, const std::string& rest, Question& question) {
     if (key == (question.completed ? "aanvullingen" : "volgorde"))
       question.order = split(rest, ',');
+    else if (key == "spreiding" && question.related) question.diversity = std::stod(rest);
+    else if (key == "per" && question.related) question.group_by = rest;
     else if (key == "niet") question.absent = split(rest, ',');
     else if (key == "filter") question.filters[split(rest, '=').at(0)] = {split(rest, '=').at(1)};
     else return false;
@@ -104,6 +110,16 @@ Ids answer(const Collection& collection, const Question& question) {
     for (const auto& completion : collection.index().complete(question.text, {question.filters}))
       texts.push_back(completion.text.text);
     return texts;
+  }
+  if (question.related) {
+    Ids found;
+    const auto related = collection.index().related(question.text, {.filters = question.filters,
+                                                                    .diversity = question.diversity,
+                                                                    .group_by = question.group_by});
+    if (question.group_by.empty())
+      for (const auto& item : related.items) found.push_back(item.id);
+    for (const auto& group : related.groups) found.push_back(group.value);
+    return found;
   }
   SearchRequest request;
   request.query = question.text;

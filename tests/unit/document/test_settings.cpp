@@ -48,19 +48,20 @@ TEST_CASE("Settings can say everything that ranking depends on") {
   const auto schema = builtin().with_settings(R"({
     "weights": {"title": 5, "short_title": 0.1, "summary": 1.5, "body": 100, "keywords": 1},
     "ranking": {"k1": 2, "b": 0, "related": {"title": 0, "mentions": 3,
-                "semantic": 4, "facets": 1.25, "relations": 100, "use": 7}}})");
+                "semantic": 4, "facets": 1.25, "relations": 100, "use": 7,
+                "diversity": 0.5}}})");
   CHECK(weight(schema, "title") == 5);
   CHECK(weight(schema, "short_title") == 0.1);
   CHECK(weight(schema, "summary") == 1.5);
   CHECK(weight(schema, "body") == 100);
   CHECK(weight(schema, "keywords") == 1);
-  CHECK(schema.ranking == Ranking{2, 0, 0.2, 0.2, 0, 3, 4, 1.25, 100, 7});
+  CHECK(schema.ranking == Ranking{2, 0, 0.2, 0.2, 0, 3, 4, 1.25, 100, 7, 0.5});
 }
 
 TEST_CASE("Settings that are written read back to the same schema, from whatever it was") {
   auto schema = builtin();
   schema.fields[0].weight = 7.3;
-  schema.ranking = {0.4, 0.15, 0.6, 0.7, 0.25, 1.5, 0.1, 0.2, 0.3};
+  schema.ranking = {0.4, 0.15, 0.6, 0.7, 0.25, 1.5, 0.1, 0.2, 0.3, 0.8, 0.45};
   CHECK(builtin().with_settings(schema.settings_json()) == schema);
   CHECK(schema.with_settings(builtin().settings_json()) == builtin());
 }
@@ -72,7 +73,7 @@ TEST_CASE("Settings are written in full, for people to read") {
     "weights": {"title": 2, "short_title": 2, "summary": 2, "body": 1, "keywords": 2},
     "ranking": {"k1": 1.2, "b": 0.75, "title": 0.2, "semantic": 0.2,
                 "related": {"title": 0.1, "mentions": 0.5, "semantic": 0.2, "facets": 0.9,
-                            "relations": 0.5, "use": 0.2}}})"));
+                            "relations": 0.5, "use": 0.2, "diversity": 0.2}}})"));
 }
 
 TEST_CASE("Settings that break a rule are refused with the setting and the rule") {
@@ -95,6 +96,7 @@ TEST_CASE("Settings that break a rule are refused with the setting and the rule"
            Row{R"({"weights": [3]})", "'weights'", "object"},
            Row{R"({"ranking": 1})", "'ranking'", "object"},
            Row{R"({"ranking": {"b": -0.1}})", "'b'", "0 to 1"},
+           Row{R"({"ranking": {"related": {"diversity": 1.5}}})", "'related.diversity'", "0 to 1"},
            Row{R"({"ranking": {"b": 2}})", "'b'", "0 to 1"},
            Row{R"({"ranking": {"b": "0.5"}})", "'b'", "number"},
            Row{R"({"ranking": {"k1": -1}})", "'k1'", "0 to 10"},

@@ -111,16 +111,24 @@ TEST_CASE("Related items have the documented shape") {
                                0.5,
                                {{ReasonKind::terms, "", {"privacy", "AVG"}},
                                 {ReasonKind::facet, "tier", {"rijk"}},
-                                {ReasonKind::relation, "relations", {}}},
+                                {ReasonKind::relation, "relations", {}, false, true}},
                                dpia()}}};
   CHECK(json::parse(to_json(related, schema())) == json::parse(R"({
     "id": "woo",
     "items": [{"rank": 1, "id": "dpia", "score": 0.5, "title": "Handreiking DPIA",
                "reasons": [{"kind": "terms", "field": "", "values": ["privacy", "AVG"]},
                            {"kind": "facet", "field": "tier", "values": ["rijk"]},
-                           {"kind": "relation", "field": "relations", "values": []}]}]})"));
+                           {"kind": "relation", "field": "relations", "values": [],
+                            "mutual": true}]}]})"));
   CHECK(json::parse(to_json(RelatedItems{"woo", {}}, schema())) ==
         json::parse(R"({"id": "woo", "items": []})"));
+  RelatedItems grouped{"woo", {}};
+  grouped.grouped_by = "organisation";
+  grouped.groups = {{"Gemeente A", 1.25, {{"dpia", "Handreiking DPIA"}}}};
+  CHECK(json::parse(to_json(grouped, schema())) == json::parse(R"({
+    "id": "woo", "items": [], "grouped_by": "organisation",
+    "groups": [{"value": "Gemeente A", "count": 1, "score": 1.25,
+                "items": [{"id": "dpia", "title": "Handreiking DPIA"}]}]})"));
 }
 
 TEST_CASE("Statistics have the documented shape") {

@@ -44,6 +44,9 @@ TEST_CASE("A relation says who refers to whom, and how if that is known") {
   const Reason to_here{ReasonKind::relation, "relations", {}, true};
   CHECK(dutch(to_here) == "Verwijst naar dit document");
   CHECK(english(to_here) == "Refers to this document");
+  const Reason both_ways{ReasonKind::relation, "relations", {"zie ook"}, false, true};
+  CHECK(dutch(both_ways) == "Verwijzen naar elkaar (zie ook)");
+  CHECK(english(both_ways) == "They refer to each other (zie ook)");
 }
 
 TEST_CASE("What a visitor can do with an item is told") {

@@ -80,6 +80,48 @@ TEST_CASE("every item says why: words as written, shared values, relations in bo
   CHECK_FALSE(find(*next, ReasonKind::relation)->incoming);
 }
 
+namespace {
+
+// The reasons of kind relation between two documents that refer to each other in these ways.
+std::vector<Reason> relations_between(const std::vector<Relation>& there,
+                                      const std::vector<Relation>& back) {
+  auto a = product("a", "Open data", "");
+  auto b = product("b", "Gegevens", "");
+  a.relations = there;
+  b.relations = back;
+  const Collection collection({a, b});
+  const auto related = collection.index().related("a");
+  std::vector<Reason> relations;
+  for (const auto& reason : related.items.at(0).reasons)
+    if (reason.kind == ReasonKind::relation) relations.push_back(reason);
+  return relations;
+}
+
+}  // namespace
+
+TEST_CASE("documents that refer to each other say so once") {
+  const auto kind = ReasonKind::relation;
+  CHECK(relations_between({{"zie ook", "b"}}, {{"zie ook", "a"}}) ==
+        std::vector<Reason>{{kind, "relations", {"zie ook"}, false, true}});
+  CHECK(relations_between({{"", "b"}}, {{"zie ook", "a"}}) ==
+        std::vector<Reason>{{kind, "relations", {"zie ook"}, false, true}});
+  // Who follows whom is lost if these become one.
+  CHECK(relations_between({{"vervolg", "b"}}, {{"vervolg op", "a"}}) ==
+        std::vector<Reason>{{kind, "relations", {"vervolg"}, false, false},
+                            {kind, "relations", {"vervolg op"}, true, false}});
+}
+
+TEST_CASE("a reason that goes for several sources is told once") {
+  auto a = product("a", "Open data", "");
+  auto b = product("b", "Gegevens delen", "");
+  a.relations = b.relations = {{"zie ook", "c"}};
+  const Collection collection({a, b, product("c", "Publiceren", "")});
+  const auto related = collection.index().related(Seeds{{"a", "b"}, {}});
+  REQUIRE(related.items.size() == 1);
+  CHECK(std::count_if(related.items[0].reasons.begin(), related.items[0].reasons.end(),
+                      [](const auto& reason) { return reason.kind == ReasonKind::relation; }) == 1);
+}
+
 TEST_CASE("the list is as long as asked for") {
   const auto collection = knowledge();
   CHECK(collection.index().related("iama", {.limit = 1}).items.size() == 1);
@@ -169,6 +211,40 @@ TEST_CASE("a document that is named by its title is related, and that is told") 
   CHECK(find(*named, ReasonKind::mention));
   for (const auto& item : related.items)
     if (item.id != "handreiking") CHECK_FALSE(find(item, ReasonKind::mention));
+}
+
+TEST_CASE("words that happen to be a title are not told as the name of it") {
+  const auto mentions = [](const std::string& text, const std::string& title) {
+    const Collection collection({product("bron", "Een dag in de zorg", text),
+                                 product("gids", title, "Een handboek."),
+                                 product("y", "Brood", "Gist."), product("z", "Taart", "Room.")});
+    const auto related = collection.index().related("bron");
+    const auto* item = find(related, "gids");
+    return item && find(*item, ReasonKind::mention) != nullptr;
+  };
+  CHECK_FALSE(mentions("Het gaat om verantwoord datagebruik.", "Verantwoord datagebruik"));
+  CHECK(mentions("Lees ook Verantwoord datagebruik.", "Verantwoord datagebruik"));
+  CHECK(mentions("Eerst om verantwoord datagebruik, dan om Verantwoord datagebruik.",
+                 "Verantwoord datagebruik"));
+  CHECK(mentions("Kom naar iBestuur Congres.", "iBestuur Congres"));
+  CHECK_FALSE(mentions("Dat maakt het leuk.", "Maak Waar!"));
+}
+
+TEST_CASE("words that both use once in passing are told only where nothing else is") {
+  const auto words_of = [](const std::string& summary) {
+    auto a = product("a", "Sensoren", "Inmiddels tellen zij fietsen.");
+    auto b = product("b", "Camera's", "Inmiddels kijkt iemand mee.");
+    if (!summary.empty()) a.fields["summary"] = b.fields["summary"] = {summary};
+    const Collection collection({a, b, product("y", "Brood", ""), product("z", "Taart", "")});
+    const auto related = collection.index().related("a");
+    REQUIRE(related.items.size() == 1);
+    std::vector<std::string> words;
+    for (const auto& reason : related.items[0].reasons)
+      if (reason.kind == ReasonKind::terms) words = reason.values;
+    return words;
+  };
+  CHECK(words_of("") == std::vector<std::string>{"Inmiddels"});
+  CHECK(words_of("Kijken in de wijk") == std::vector<std::string>{"Kijken", "wijk"});
 }
 
 TEST_CASE("what a visitor can do next is told: same question, next step, counterpart") {
