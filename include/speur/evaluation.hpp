@@ -111,13 +111,31 @@ struct Estimate {
   double high = 0;
 };
 
+/// How much of a collection lists of related items show, and how different the items of a list are.
+struct Variety {
+  std::size_t documents = 0;              ///< in the index
+  std::size_t recommended = 0;            ///< of those, on at least one list
+  std::map<std::string, double> by_list;  ///< `Index::diversity` per topic, of two items or more
+  Estimate diversity;                     ///< the mean of `by_list`
+
+  /// The share of documents that are ever recommended (catalogue coverage; M. Ge and others: Beyond
+  /// accuracy: evaluating recommender systems by coverage and serendipity, 2010). It depends on how
+  /// many lists there are, so it compares rankers on the same topics only.
+  double coverage() const;
+};
+
+/// Looks at the first `k` of every list. Documents that the index lacks are left out.
+Variety variety_of(const Index& index, const Run& run, std::size_t k = Cutoffs{}.k);
+
 struct Evaluation {
   std::string name;  ///< of the ranker
   Cutoffs cutoffs;
   std::vector<TopicScores> topics;
   std::vector<std::string> skipped;  ///< ids of topics without a relevant document
+  std::vector<std::string> missing;  ///< ids of measured topics that the run lacks
   std::array<Estimate, all_metrics.size()> means{};
   Run run;
+  std::optional<Variety> variety = std::nullopt;  ///< of related items; from `variety_of`
 
   const Estimate& mean(Metric metric) const { return means[static_cast<std::size_t>(metric)]; }
 };
@@ -141,6 +159,8 @@ struct Comparison {
   Evaluation first;
   Evaluation second;
   std::array<Difference, all_metrics.size()> differences{};
+  /// In diversity, over the lists that both have; where both evaluations say their variety.
+  std::optional<Difference> diversity = std::nullopt;
 
   const Difference& difference(Metric metric) const {
     return differences[static_cast<std::size_t>(metric)];
@@ -164,8 +184,9 @@ using EvaluationProgress = std::function<bool(std::size_t done, std::size_t all)
 Run search_run(const Index& index, const std::vector<Topic>& topics, SearchRequest request,
                std::size_t depth, const EvaluationProgress& progress = {});
 
-/// The items related to the document that each topic names. A document that the index lacks has no
-/// entry.
+/// The items related to the document that each topic names. Scores never rise down a list, also
+/// where variety changed its order. A document that the index lacks has no entry. \throws
+/// EvaluationError when the index has none of them.
 Run related_run(const Index& index, const std::vector<Topic>& topics, RelatedRequest request,
                 std::size_t depth, const EvaluationProgress& progress = {});
 

@@ -51,11 +51,14 @@ std::string to_json(const Document& document, const Schema& schema);
 std::string to_json(const std::vector<Token>& tokens, std::string_view text);
 
 /// {"name","means":{"nDCG@10":{"mean","low","high"}},"topics":[{"id","text","scores":{}}],
-///  "skipped":[]}
+///  "skipped":[],"missing":[]}
+/// Of related items also "variety":
+/// {"documents","recommended","coverage","diversity":{"mean","low", "high"}}.
 std::string to_json(const Evaluation& evaluation);
 
 /// {"first":{},"second":{},"differences":{"nDCG@10":{"mean","low","high","better","worse",
-///  "proven"}}}, with the two evaluations as above.
+///  "proven"}}}, with the two evaluations as above. Of related items there is also a difference
+/// called "diversity".
 std::string to_json(const Comparison& comparison);
 
 /// {"metric","proven","steps":[{"parameter","from","to","mean"}],"settings":{},"tuning":{},

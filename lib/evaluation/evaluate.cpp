@@ -29,6 +29,24 @@ Difference difference_in(const Evaluation& first, const Evaluation& second, Metr
   return difference;
 }
 
+std::optional<Difference> difference_in_diversity(const Evaluation& first,
+                                                  const Evaluation& second) {
+  if (!first.variety || !second.variety) return std::nullopt;
+  Difference difference;
+  std::vector<double> values;
+  for (const auto& [topic, diversity] : second.variety->by_list)
+    if (const auto before = first.variety->by_list.find(topic);
+        before != first.variety->by_list.end())
+      values.push_back(diversity - before->second);
+  if (values.empty()) return std::nullopt;
+  for (const auto value : values) {
+    if (value > 0) ++difference.better;
+    if (value < 0) ++difference.worse;
+  }
+  difference.estimate = evaluation::bootstrap(values);
+  return difference;
+}
+
 bool has_relevant(const std::map<std::string, int>& grades, const Cutoffs& cutoffs) {
   return std::any_of(grades.begin(), grades.end(),
                      [&](const auto& judged) { return judged.second >= cutoffs.relevant_from; });
@@ -39,7 +57,7 @@ bool has_relevant(const std::map<std::string, int>& grades, const Cutoffs& cutof
 Evaluation evaluate(const std::string& name, const std::vector<Topic>& topics,
                     const Judgements& judgements, Run run, const Cutoffs& cutoffs) {
   static const std::vector<RankedDocument> nothing_found;
-  Evaluation evaluation{name, cutoffs, {}, {}, {}, std::move(run)};
+  Evaluation evaluation{name, cutoffs, {}, {}, {}, {}, std::move(run)};
   for (const auto& topic : topics) {
     const auto judged = judgements.find(topic.id);
     if (judged == judgements.end() || !has_relevant(judged->second, cutoffs)) {
@@ -47,6 +65,7 @@ Evaluation evaluate(const std::string& name, const std::vector<Topic>& topics,
       continue;
     }
     const auto ranked = evaluation.run.find(topic.id);
+    if (ranked == evaluation.run.end()) evaluation.missing.push_back(topic.id);
     const auto& list = ranked == evaluation.run.end() ? nothing_found : ranked->second;
     evaluation.topics.push_back({topic, score(list, judged->second, cutoffs), judged->second});
   }
@@ -67,10 +86,11 @@ Comparison compare(Evaluation first, Evaluation second) {
   if (!std::equal(first.topics.begin(), first.topics.end(), second.topics.begin(),
                   second.topics.end(), same))
     throw EvaluationError("only evaluations of the same topics can be compared");
-  Comparison comparison{std::move(first), std::move(second), {}};
+  Comparison comparison{std::move(first), std::move(second)};
   for (const auto metric : all_metrics)
     comparison.differences[static_cast<std::size_t>(metric)] =
         difference_in(comparison.first, comparison.second, metric);
+  comparison.diversity = difference_in_diversity(comparison.first, comparison.second);
   return comparison;
 }
 

@@ -88,10 +88,16 @@ Run related_run(const Index& index, const std::vector<Topic>& topics, RelatedReq
     if (index.document(topics[i].text)) {
       auto& ranked = run[topics[i].id];
       for (auto& item : index.related(topics[i].text, request).items)
-        ranked.push_back({std::move(item.id), item.score});
+        ranked.push_back({std::move(item.id),
+                          ranked.empty() ? item.score : std::min(item.score, ranked.back().score)});
     }
-    if (stop(progress, i + 1, topics.size())) break;
+    if (stop(progress, i + 1, topics.size())) return run;
   }
+  if (run.empty() && !topics.empty())
+    throw EvaluationError(fmt::format(
+        "index '{}' has none of the {} documents that related items are asked for, such as '{}'; "
+        "the text of a topic must be the id of a document",
+        index.path().string(), topics.size(), topics.front().text));
   return run;
 }
 

@@ -21,17 +21,34 @@ Json scores_json(const Scores& scores, const Cutoffs& cutoffs) {
   return json;
 }
 
+Json variety_json(const Variety& variety) {
+  return {{"documents", variety.documents},
+          {"recommended", variety.recommended},
+          {"coverage", rounded(variety.coverage())},
+          {"diversity", estimate_json(variety.diversity)}};
+}
+
 Json evaluation_json(const Evaluation& evaluation) {
   Json json{{"name", evaluation.name},
             {"means", Json::object()},
             {"topics", Json::array()},
-            {"skipped", evaluation.skipped}};
+            {"skipped", evaluation.skipped},
+            {"missing", evaluation.missing}};
   for (const auto metric : all_metrics)
     json["means"][name_of(metric, evaluation.cutoffs)] = estimate_json(evaluation.mean(metric));
   for (const auto& topic : evaluation.topics)
     json["topics"].push_back({{"id", topic.topic.id},
                               {"text", topic.topic.text},
                               {"scores", scores_json(topic.scores, evaluation.cutoffs)}});
+  if (evaluation.variety) json["variety"] = variety_json(*evaluation.variety);
+  return json;
+}
+
+Json difference_json(const Difference& difference) {
+  auto json = estimate_json(difference.estimate);
+  json["better"] = difference.better;
+  json["worse"] = difference.worse;
+  json["proven"] = difference.proven();
   return json;
 }
 
@@ -39,14 +56,11 @@ Json comparison_json(const Comparison& comparison) {
   Json json{{"first", evaluation_json(comparison.first)},
             {"second", evaluation_json(comparison.second)},
             {"differences", Json::object()}};
-  for (const auto metric : all_metrics) {
-    const auto& difference = comparison.difference(metric);
-    auto estimate = estimate_json(difference.estimate);
-    estimate["better"] = difference.better;
-    estimate["worse"] = difference.worse;
-    estimate["proven"] = difference.proven();
-    json["differences"][name_of(metric, comparison.first.cutoffs)] = std::move(estimate);
-  }
+  for (const auto metric : all_metrics)
+    json["differences"][name_of(metric, comparison.first.cutoffs)] =
+        difference_json(comparison.difference(metric));
+  if (comparison.diversity)
+    json["differences"]["diversity"] = difference_json(*comparison.diversity);
   return json;
 }
 

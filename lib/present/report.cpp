@@ -65,32 +65,47 @@ std::string means_table(const Evaluation& evaluation) {
     rows += fmt::format("<tr><td>{}</td><td class=\"n\">{:.4f}</td><td class=\"n\">{}</td></tr>\n",
                         name_of(metric, evaluation.cutoffs), evaluation.mean(metric).mean,
                         interval_text(evaluation.mean(metric)));
+  if (const auto& variety = evaluation.variety)
+    rows += fmt::format(
+        "<tr><td>diversity</td><td class=\"n\">{:.4f}</td><td class=\"n\">{}</td></tr>\n"
+        "<tr><td>coverage</td><td class=\"n\">{:.4f}</td><td class=\"n\">{} of {} documents"
+        "</td></tr>\n",
+        variety->diversity.mean, interval_text(variety->diversity), variety->coverage(),
+        variety->recommended, variety->documents);
   return "<table><tr><th>measure</th><th class=\"n\">mean</th><th "
          "class=\"n\">interval</th></tr>\n" +
          rows + "</table>\n";
 }
 
+std::string difference_row(const std::string& name, double first, double second, const char* sign,
+                           const Difference& difference) {
+  return fmt::format(
+      "<tr><td>{}</td><td class=\"n\">{:.4f}</td><td class=\"n\">{:.4f}</td>"
+      "<td class=\"n {}\">{:+.4f}</td><td class=\"n\">{}</td><td class=\"n\">{} / {}</td></tr>\n",
+      name, first, second, sign, difference.estimate.mean, interval_text(difference.estimate),
+      difference.better, difference.worse);
+}
+
 std::string differences_table(const Comparison& comparison) {
+  const auto& [first, second, differences, diversity] = comparison;
   std::string rows;
   for (const auto metric : all_metrics) {
     const auto& difference = comparison.difference(metric);
-    const auto& estimate = difference.estimate;
     // Fewer unjudged documents are neither better nor worse.
     const char* sign = metric == Metric::unjudged || !difference.proven() ? ""
-                       : estimate.mean > 0                                ? "up"
+                       : difference.estimate.mean > 0                     ? "up"
                                                                           : "down";
-    rows += fmt::format(
-        "<tr><td>{}</td><td class=\"n\">{:.4f}</td><td class=\"n\">{:.4f}</td>"
-        "<td class=\"n {}\">{:+.4f}</td><td class=\"n\">{}</td><td class=\"n\">{} / {}</td></tr>\n",
-        name_of(metric, comparison.first.cutoffs), comparison.first.mean(metric).mean,
-        comparison.second.mean(metric).mean, sign, estimate.mean, interval_text(estimate),
-        difference.better, difference.worse);
+    rows += difference_row(name_of(metric, first.cutoffs), first.mean(metric).mean,
+                           second.mean(metric).mean, sign, difference);
   }
+  if (diversity)
+    rows += difference_row("diversity", first.variety->diversity.mean,
+                           second.variety->diversity.mean, "", *diversity);
   return fmt::format(
              "<table><tr><th>measure</th><th class=\"n\">{}</th><th class=\"n\">{}</th>"
              "<th class=\"n\">difference</th><th class=\"n\">interval</th>"
              "<th class=\"n\">topics higher / lower</th></tr>\n",
-             escaped(comparison.first.name), escaped(comparison.second.name)) +
+             escaped(first.name), escaped(second.name)) +
          rows + "</table>\n";
 }
 

@@ -234,7 +234,35 @@ def test_related_items_are_measured_by_the_judged_documents(speur, index, file, 
         items = speur.json("related", index, seed, "-n", 100)["items"]
         assert run[seed] == [item["id"] for item in items]
     assert "nergens" not in run
+    assert answer["missing"] == ["nergens"]
     assert_evaluation(answer, expected_scores(run, qrels))
+
+
+def test_the_variety_of_related_items_is_measured(speur, index, file):
+    truth = ["--related", "--qrels", file("qrels", qrels_text({"deda": {"iama": 2}, "iama": {"deda": 1}}))]
+    variety = speur.json("evaluate", index, *truth, "-k", 3)["variety"]
+    assert list(variety) == ["documents", "recommended", "coverage", "diversity"]
+    shown = {item["id"] for seed in ("deda", "iama")
+             for item in speur.json("related", index, seed, "-n", 3)["items"]}
+    assert variety["recommended"] == len(shown)
+    assert variety["documents"] == speur.json("stats", index)["documents"]
+    assert variety["coverage"] == pytest.approx(len(shown) / variety["documents"], abs=1e-4)
+    assert 0 < variety["diversity"]["mean"] <= 1
+    text = speur("evaluate", index, *truth, "-k", 3).out
+    assert f"{len(shown)} of {variety['documents']} documents on a list of 3" in text
+    assert re.search(rf"^diversity +{variety['diversity']['mean']:.4f} ", text, re.MULTILINE)
+    compared = [*truth, "--compare", "related.diversity=1"]
+    assert "diversity" in speur.json("evaluate", index, *compared)["differences"]
+    assert re.search(r"^coverage +\d", speur("evaluate", index, *compared).out, re.MULTILINE)
+
+
+def test_related_items_of_what_is_no_document_are_an_error(speur, index, file):
+    topics = file("topics.tsv", "t1\twat is ethiek\n")
+    answer = speur("evaluate", index, "--related", "--topics", topics,
+                   "--qrels", file("qrels", qrels_text({"t1": {"deda": 1}})), status=2)
+    assert "such as 'wat is ethiek'" in answer.err and "id of a document" in answer.err
+    qrels = file("qrels", qrels_text({"deda": {"iama": 2}, "weg": {"iama": 1}}))
+    assert "as the ranking lacks them: weg" in speur("evaluate", index, "--related", "--qrels", qrels).out
 
 
 def test_a_collection_in_beirs_form_needs_no_schema(speur, tmp_path, file):

@@ -36,6 +36,12 @@ void print_means(const Evaluation& evaluation) {
     fmt::print("{:<14}{:>8.4f}   {:.4f} to {:.4f}\n", name_of(metric, evaluation.cutoffs),
                mean.mean, mean.low, mean.high);
   }
+  if (!evaluation.variety) return;
+  const auto& variety = *evaluation.variety;
+  fmt::print("{:<14}{:>8.4f}   {:.4f} to {:.4f}\n", "diversity", variety.diversity.mean,
+             variety.diversity.low, variety.diversity.high);
+  fmt::print("{:<14}{:>8.4f}   {} of {} documents on a list of {}\n", "coverage",
+             variety.coverage(), variety.recommended, variety.documents, evaluation.cutoffs.k);
 }
 
 void print_topics(const Evaluation& evaluation) {
@@ -51,9 +57,12 @@ void print_topics(const Evaluation& evaluation) {
 }
 
 void print_skipped(const Evaluation& evaluation) {
-  if (evaluation.skipped.empty()) return;
-  fmt::print("Left out, as nothing relevant is known for them: {}\n",
-             printable(fmt::format("{}", fmt::join(evaluation.skipped, ", "))));
+  const auto print_ids = [](const char* why, const std::vector<std::string>& ids) {
+    if (!ids.empty())
+      fmt::print("{}: {}\n", why, printable(fmt::format("{}", fmt::join(ids, ", "))));
+  };
+  print_ids("Left out, as nothing relevant is known for them", evaluation.skipped);
+  print_ids("Counted as nothing found, as the ranking lacks them", evaluation.missing);
 }
 
 // A document in one column of two: its grade and what it is called.
@@ -114,8 +123,12 @@ class Evaluate {
 
  private:
   Evaluation evaluated(RunOf ranker) const {
-    return evaluate(ranker.name, options_.truth.topics, options_.truth.judgements,
-                    std::move(ranker.run), options_.truth.cutoffs);
+    const auto& truth = options_.truth;
+    auto evaluation =
+        evaluate(ranker.name, truth.topics, truth.judgements, std::move(ranker.run), truth.cutoffs);
+    if (rankers_ && truth.related)
+      evaluation.variety = variety_of(rankers_->index(), evaluation.run, truth.cutoffs.k);
+    return evaluation;
   }
 
   RunOf other() {

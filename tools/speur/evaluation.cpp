@@ -156,18 +156,31 @@ std::string Rankers::title_of(const std::string& id) const {
   return document ? document->first(index_.source().schema().roles.title) : std::string();
 }
 
+namespace {
+
+void print_difference(const std::string& name, double first, double second,
+                      const Difference& difference) {
+  const auto& [mean, low, high] = difference.estimate;
+  fmt::print("{:<12}{:>7.4f}{:>9.4f}{:>+12.4f}   {:<20}{:>15}\n", name, first, second, mean,
+             fmt::format("{:+.4f} to {:+.4f}", low, high),
+             fmt::format("{} / {}", difference.better, difference.worse));
+}
+
+}  // namespace
+
 void print_differences(const Comparison& comparison) {
   fmt::print("{:<12}{:>7}{:>9}{:>12}   {:<20}{:>15}\n", "", "first", "second", "difference",
              "95 % interval", "higher / lower");
-  for (const auto metric : all_metrics) {
-    const auto& difference = comparison.difference(metric);
-    const auto& [mean, low, high] = difference.estimate;
-    fmt::print("{:<12}{:>7.4f}{:>9.4f}{:>+12.4f}   {:<20}{:>15}\n",
-               name_of(metric, comparison.first.cutoffs), comparison.first.mean(metric).mean,
-               comparison.second.mean(metric).mean, mean,
-               fmt::format("{:+.4f} to {:+.4f}", low, high),
-               fmt::format("{} / {}", difference.better, difference.worse));
-  }
+  const auto& [first, second, differences, diversity] = comparison;
+  for (const auto metric : all_metrics)
+    print_difference(name_of(metric, first.cutoffs), first.mean(metric).mean,
+                     second.mean(metric).mean, comparison.difference(metric));
+  if (!first.variety || !second.variety) return;
+  if (diversity)
+    print_difference("diversity", first.variety->diversity.mean, second.variety->diversity.mean,
+                     *diversity);
+  fmt::print("{:<12}{:>7.4f}{:>9.4f}{:>+12.4f}\n", "coverage", first.variety->coverage(),
+             second.variety->coverage(), second.variety->coverage() - first.variety->coverage());
 }
 
 }  // namespace speur::command

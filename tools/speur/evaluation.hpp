@@ -53,6 +53,9 @@ class Rankers {
 
   std::string title_of(const std::string& id) const;
 
+  /// The index as it is.
+  const Index& index() const { return index_.source(); }
+
  private:
   RunOf ranked(std::string name, const Schema& schema, SearchRequest request);
 

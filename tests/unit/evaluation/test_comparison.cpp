@@ -285,6 +285,67 @@ TEST_CASE("a run of related items holds what is near to each document that the i
   }
 }
 
+TEST_CASE("related items of nothing that the index has are refused, and what is lacking is told") {
+  const Collection collection({product("a", "privacy", ""), product("b", "privacy", "")});
+  const std::vector<Topic> words{{"1", "wat is privacy"}, {"2", "ethiek"}};
+  CHECK_THROWS_WITH(related_run(collection.index(), words, {}, 5),
+                    Contains("wat is privacy") && Contains("id of a document"));
+  const std::vector<Topic> some{{"1", "a"}, {"2", "weg"}};
+  const Judgements judged{{"1", {{"b", 1}}}, {"2", {{"b", 1}}}};
+  const auto measured = evaluate("x", some, judged, related_run(collection.index(), some, {}, 5));
+  CHECK(measured.missing == std::vector<std::string>{"2"});
+  CHECK(measured.mean(Metric::recall).mean == 0.5);
+}
+
+TEST_CASE("scores of a run of related items never rise, whatever variety does to the order") {
+  const std::string text = "Camera's in de stad: regels voor beelden van bewoners.";
+  const Collection collection({product("bron", "Camera's in de stad", text),
+                               product("een", "Beelden van camera's in de stad", text),
+                               product("kopie", "Beelden van camera's in de stad", text),
+                               product("anders", "Bewoners en camera's", "Bewoners praten mee."),
+                               product("brood", "Brood", "Gist."), product("taart", "Taart", "")});
+  const auto run = related_run(collection.index(), {{"1", "bron"}}, {.diversity = 0.7}, 5);
+  const auto& ranked = run.at("1");
+  std::vector<std::string> ids;
+  for (const auto& each : ranked) ids.push_back(each.id);
+  CHECK(ids == std::vector<std::string>{"een", "anders", "kopie"});
+  CHECK(ranked[2].score <= ranked[1].score);
+}
+
+TEST_CASE("the variety of lists: what is ever shown, and how different items are, by hand") {
+  // Two that say the same, two that say something else, and one by itself.
+  const Collection collection({product("a", "", "boek papier"), product("b", "", "boek papier"),
+                               product("c", "", "video beeld"), product("d", "", "video beeld"),
+                               product("e", "", "")});
+  const Run run{{"1", {{"a", 3}, {"b", 2}, {"c", 1}, {"d", 0.5}}},
+                {"2", {{"a", 1}, {"c", 0.5}, {"weg", 0.1}}},
+                {"3", {{"b", 1}}},
+                {"4", {}}};
+  const auto variety = variety_of(collection.index(), run, 3);
+  CHECK(variety.documents == 5);
+  CHECK(variety.recommended == 3);  // d stands fourth
+  CHECK(variety.coverage() == Approx(0.6));
+  // Of three pairs, one says the same; a list of one has no pairs.
+  CHECK(variety.by_list.size() == 2);
+  CHECK(variety.by_list.at("1") == Approx(2.0 / 3));
+  CHECK(variety.by_list.at("2") == Approx(1));
+  CHECK(variety.diversity.mean == Approx((2.0 / 3 + 1) / 2));
+  CHECK(Variety{}.coverage() == 0);
+
+  const Judgements judged{{"1", {{"a", 1}}}, {"2", {{"a", 1}}}};
+  const std::vector<Topic> topics{{"1", "1"}, {"2", "2"}};
+  auto first = evaluate("eerste", topics, judged, run);
+  auto second =
+      evaluate("tweede", topics, judged, {{"1", {{"a", 1}, {"c", 0.5}}}, {"2", {{"a", 1}}}});
+  CHECK_FALSE(compare(first, second).diversity);
+  first.variety = variety;
+  second.variety = variety_of(collection.index(), second.run, 3);
+  const auto comparison = compare(first, second);
+  REQUIRE(comparison.diversity);
+  CHECK(comparison.diversity->estimate.mean == Approx(1 - 2.0 / 3));  // the list that both have
+  CHECK(comparison.diversity->better == 1);
+}
+
 TEST_CASE("a run that is stopped holds the topics done until then") {
   const Collection collection({product("a", "privacy", ""), product("b", "privacy", "")});
   const std::vector<Topic> topics{{"1", "a"}, {"2", "b"}, {"3", "a"}};
