@@ -114,7 +114,22 @@ def test_related_items_are_measured(kennisbank):
     run = evaluation.related_run(kennisbank, topics)
     for topic, document in list(topics.items())[:5]:
         assert list(run[topic])[:10] == [item.id for item in kennisbank.related(document)]
-    assert evaluation.evaluate("related", topics, judgements, run).means["ndcg"].mean > 0.2
+    measured = evaluation.evaluate("related", topics, judgements, run, related_in=kennisbank)
+    assert measured.means["ndcg"].mean > 0.2 and measured.missing == ()
+    variety = measured.variety
+    assert variety.documents == kennisbank.stats().documents
+    assert variety.coverage == variety.recommended / variety.documents
+    topic, ranked = next(iter(run.items()))
+    assert variety.by_list[topic] == kennisbank.diversity(list(ranked)[:10])
+    assert variety.diversity.mean == pytest.approx(sum(variety.by_list.values()) / len(run))
+    assert evaluation.evaluate("related", topics, judgements, run).variety is None
+    varied = evaluation.evaluate("varied", topics, judgements,
+                                 evaluation.related_run(kennisbank, topics, diversity=0.9),
+                                 related_in=kennisbank)
+    difference = evaluation.compare(measured, varied).diversity
+    assert difference is not None and difference.proven and difference.estimate.mean > 0
+    with pytest.raises(speur.EvaluationError, match="id of a document"):
+        evaluation.related_run(kennisbank, {"t1": "wat is ethiek"})
 
 
 def test_tuning_finds_settings_or_keeps_them(kennisbank, topics, judgements, tmp_path):

@@ -429,6 +429,19 @@ def test_related_items_say_why(products):
     assert str(reasons["relation"]) == reasons["relation"].text()
     assert reasons["relation"].text(language="en") != reasons["relation"].text()
     assert related[0].title == PRODUCTS[1]["title"]
+    assert related.grouped_by == "" and related.groups == ()
+    grouped = products.related("deda", limit=1, group_by="organisation")
+    assert len(grouped) == 1 and grouped.grouped_by == "organisation"
+    assert sum(len(group.items) for group in grouped.groups) >= 1
+    assert grouped.groups[0].items[0].title and grouped.groups[0].score > 0
+    assert grouped.to_dict()["groups"][0]["value"] == grouped.groups[0].value
+    with pytest.raises(speur.RequestError, match="no facet"):
+        products.related("deda", group_by="thema")
+    varied = [item.id for item in products.related("deda", diversity=1)]
+    assert sorted(varied) == sorted(item.id for item in products.related("deda", diversity=0))
+    assert 0 < products.diversity(varied) <= 1 and products.diversity(["deda"]) == 0
+    with pytest.raises(speur.RequestError, match="0 to 1"):
+        products.related("deda", diversity=2)
     no_relations = speur.Ranking(related_relations=0, related_title=0, related_facets=0)
     assert products.related("deda", ranking=no_relations)[0].score != related[0].score
     with pytest.raises(speur.RequestError, match="no document 'absent'"):

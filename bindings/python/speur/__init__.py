@@ -22,8 +22,8 @@ from ._records import open_records
 from ._speur import (Applied, AppliedSynonym, Collapsed, Completion, Diagnostic, Document, DocumentError,
                      Duplicate, DuplicateGroup, Error, EvaluationError, Explanation, FacetCount, FacetCounts, FacetRequest, FacetSpec, FacetValue,
                      Field, Hit, IndexStats, Label, LockError, QueryLimits, Ranking, Reason, RecordReader,
-                     Refusal, RelatedItem, RelatedItems, Relation, RequestError, Roles, Schema,
-                     SchemaError, SearchResults, StemScore, SynonymWarning, Synonyms, Token,
+                     Refusal, RelatedGroup, RelatedItem, RelatedItems, RelatedReference, Relation,
+                     RequestError, Roles, Schema, SchemaError, SearchResults, StemScore, SynonymWarning, Synonyms, Token,
                      TokenPart, __version__, analyze, analyzer_fingerprint)
 # Not in __all__, so that `from speur import *` leaves Python's own in place.
 from ._speur import ImportError as ImportError
@@ -34,8 +34,8 @@ __all__ = [
     "Applied", "AppliedSynonym", "Collapsed", "Completion", "Diagnostic", "Document", "DocumentError",
     "Duplicate", "DuplicateGroup", "Error", "EvaluationError", "Explanation", "FacetCount", "FacetCounts", "FacetRequest", "FacetSpec", "FacetValue",
     "Field", "Hit", "ImportProgress", "ImportResult", "Index", "IndexStats", "IndexWriter", "Label",
-    "LockError", "MarkedText", "QueryLimits", "Ranking", "Reason", "RecordReader", "Refusal", "RelatedItem",
-    "RelatedItems", "Relation", "RequestError", "Roles", "Schema", "SchemaError", "SearchResults",
+    "LockError", "MarkedText", "QueryLimits", "Ranking", "Reason", "RecordReader", "Refusal", "RelatedGroup", "RelatedItem",
+    "RelatedItems", "RelatedReference", "Relation", "RequestError", "Roles", "Schema", "SchemaError", "SearchResults",
     "StemScore", "SynonymWarning", "Synonyms", "Token", "TokenPart", "__version__", "analyze",
     "analyzer_fingerprint", "evaluation", "open_records",
 ]

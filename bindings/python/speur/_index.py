@@ -153,7 +153,8 @@ class Index:
         self._index.warm_up()
 
     def related(self, *ids: str, text: str = "", limit: int = 10, exclude: Sequence[str] = (),
-                filters: Filters | None = None, ranking: Ranking | None = None) -> RelatedItems:
+                filters: Filters | None = None, ranking: Ranking | None = None,
+                diversity: float | None = None, group_by: str = "") -> RelatedItems:
         """Documents near to others, or to a text, each with the reasons why.
 
         Args:
@@ -163,11 +164,26 @@ class Index:
             exclude: ids of documents not to give.
             filters: only documents that pass, as in `search`.
             ranking: instead of the index's own.
+            diversity: how much variety in type, organisation and content is worth, 0 (none) to 1,
+                instead of `Ranking.related_diversity`.
+            group_by: a facet to put the 100 nearest together by, as `groups`: with "organisation",
+                who has experience with this.
 
         Raises:
-            RequestError: there is no such document, or a filter names no facet.
+            RequestError: there is no such document, or a filter or `group_by` names no facet.
         """
         return self._index.related(ids, text, _options(locals(), "ids", "text"))
+
+    def diversity(self, ids: Sequence[str]) -> float:
+        """How different the documents of a list are from each other, from 0 to 1.
+
+        The mean over all pairs of 1 less their likeness, which is how near their latent semantic
+        vectors are (intra-list diversity). Of fewer than two documents it is 0.
+
+        Args:
+            ids: of the documents; those that the index does not have are left out.
+        """
+        return self._index.diversity(ids)
 
     def duplicates(self, *, threshold: float = 0.8, ids: Sequence[str] = (),
                    limit: int = 0) -> tuple[DuplicateGroup, ...]:

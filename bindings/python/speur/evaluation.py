@@ -16,12 +16,12 @@ from typing import Any
 from . import _speur
 from ._index import Index
 from ._speur import (Comparison, Cutoffs, Difference, Estimate, Evaluation, TopicChange,
-                     TopicScores, Tuning, TuningStep)
+                     TopicScores, Tuning, TuningStep, Variety)
 from ._types import Metric, Path
 
 __all__ = [
     "Comparison", "Cutoffs", "Difference", "Estimate", "Evaluation", "Judgements", "Metric",
-    "Progress", "Run", "TopicChange", "TopicScores", "Topics", "Tuning", "TuningStep", "compare",
+    "Progress", "Run", "TopicChange", "TopicScores", "Topics", "Tuning", "TuningStep", "Variety", "compare",
     "evaluate", "read_judgements", "read_run", "read_topics", "related_run", "score", "search_run",
     "to_trec", "topics_of", "tune",
 ]
@@ -108,13 +108,16 @@ def related_run(index: Index, topics: Topics, *, depth: int = 100,
         **options: those of `Index.related`.
 
     Returns:
-        A run.
+        A run; scores never rise down a list, also where variety changed its order.
+
+    Raises:
+        EvaluationError: the index has none of the documents.
     """
     return _speur.related_run(index._index, topics, depth, progress, options)
 
 
 def evaluate(name: str, topics: Topics, judgements: Judgements, run: Run, *, k: int = 10,
-             depth: int = 100, relevant_from: int = 1) -> Evaluation:
+             depth: int = 100, relevant_from: int = 1, related_in: Index | None = None) -> Evaluation:
     """Measures a run on the topics that have at least one relevant document.
 
     A topic that the run lacks counts as nothing found. Definitions are those of trec_eval.
@@ -127,11 +130,14 @@ def evaluate(name: str, topics: Topics, judgements: Judgements, run: Run, *, k: 
         k: how far nDCG, precision and unjudged look down a list.
         depth: how far recall looks; a list is never read further.
         relevant_from: the grade from which a document counts as relevant.
+        related_in: of related items, the index that they are in; then `variety` says how much of it
+            the first k of all lists show, and how different the items of a list are.
 
     Raises:
         EvaluationError: no topic has a relevant document.
     """
-    return _speur.evaluate(name, topics, judgements, run, _cutoffs(k, depth, relevant_from))
+    evaluation = _speur.evaluate(name, topics, judgements, run, _cutoffs(k, depth, relevant_from))
+    return evaluation if related_in is None else _speur.with_variety(evaluation, related_in._index)
 
 
 def score(ranked: Mapping[str, float], grades: Mapping[str, int], *, k: int = 10,

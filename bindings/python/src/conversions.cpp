@@ -190,6 +190,11 @@ void read(py::handle value, std::string_view name, std::chrono::microseconds& in
       static_cast<std::int64_t>(std::ceil(std::min(seconds, longest) * 1e6)));
 }
 
+void read(py::handle value, std::string_view name, std::optional<double>& into) {
+  if (value.is_none()) into.reset();
+  else read(value, name, into.emplace());
+}
+
 std::vector<Topic> topics_from(py::handle value) {
   std::vector<Topic> topics;
   for_each_item(value, "topics", [&](py::handle id, py::handle text) {

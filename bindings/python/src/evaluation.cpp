@@ -70,6 +70,15 @@ std::shared_ptr<Evaluation> evaluate_run(py::handle name, py::handle topics, py:
   return std::make_shared<Evaluation>(evaluate(called, asked, judged, std::move(ranked), depths));
 }
 
+// The evaluation with the variety of its lists.
+std::shared_ptr<Evaluation> with_variety(const Evaluation& evaluation, OpenIndex& self) {
+  const auto index = self.get();
+  const py::gil_scoped_release released;
+  auto varied = std::make_shared<Evaluation>(evaluation);
+  varied->variety = variety_of(index, evaluation.run, evaluation.cutoffs.k);
+  return varied;
+}
+
 std::shared_ptr<Comparison> compare_two(const Evaluation& first, const Evaluation& second) {
   const py::gil_scoped_release released;
   return std::make_shared<Comparison>(compare(first, second));
@@ -185,13 +194,25 @@ void add_evaluations(py::module_& module) {
           "What is typed.")
       .field("scores", &TopicScores::scores, "A dict of the metrics, from 0 to 1.")
       .field("grades", &TopicScores::grades, "A dict of the documents judged for it.");
+  ValueClass<Variety>(module, "Variety",
+                      "How much of a collection lists show, and how different their items are.")
+      .field("documents", &Variety::documents, "In the index.")
+      .field("recommended", &Variety::recommended, "Of those, on at least one list.")
+      .field(
+          "coverage", [](const Variety& self) { return self.coverage(); },
+          "The share that is ever recommended.")
+      .field("diversity", &Variety::diversity,
+             "The mean of `Index.diversity` over the lists: an Estimate.")
+      .field("by_list", &Variety::by_list, "A dict: the diversity of each topic's list.");
   ValueClass<Evaluation> evaluation(module, "Evaluation", "How good a ranking is.");
   evaluation.field("name", &Evaluation::name, "Of the ranker.")
       .field("cutoffs", &Evaluation::cutoffs, "How far down the lists were read.")
       .field("topics", &Evaluation::topics, "The topics that were measured.")
       .field("skipped", &Evaluation::skipped, "Ids of topics without a relevant document.")
+      .field("missing", &Evaluation::missing, "Ids of measured topics that the run lacks.")
       .field("means", &Evaluation::means, "A dict: an Estimate per metric.")
       .field("run", &Evaluation::run, "What the ranker gave: {topic: {document: score}}.")
+      .field("variety", &Evaluation::variety, "Of lists of related items: a Variety, or None.")
       .method(
           "name_of",
           [](const Evaluation& self, py::handle metric) {
@@ -227,6 +248,8 @@ void add_comparisons(py::module_& module) {
   comparison.field("first", &Comparison::first, "The one compared with.")
       .field("second", &Comparison::second, "The other.")
       .field("differences", &Comparison::differences, "A dict: a Difference per metric.")
+      .field("diversity", &Comparison::diversity,
+             "Of lists of related items: the Difference in diversity, or None.")
       .method("most_changed", &changes,
               "most_changed(self, metric='ndcg')\n--\n\n"
               "The topics that changed, most first, as a tuple of TopicChange.",
@@ -293,6 +316,7 @@ void add_evaluation(py::module_& module) {
   module.def("related_run", &run_of_related,
              "related_run(index, topics, depth, progress, options)\n--\n\n");
   module.def("evaluate", &evaluate_run, "evaluate(name, topics, judgements, run, cutoffs)\n--\n\n");
+  module.def("with_variety", &with_variety, "with_variety(evaluation, index)\n--\n\n");
   module.def("compare", &compare_two, "compare(first, second)\n--\n\n");
   module.def("score", &score_list, "score(ranked, grades, cutoffs)\n--\n\n");
   module.def("tune", &tune_index,

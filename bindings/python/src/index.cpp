@@ -89,6 +89,13 @@ std::shared_ptr<RelatedAnswer> related(OpenIndex& self, const py::tuple& ids, py
   return std::make_shared<RelatedAnswer>(RelatedAnswer{std::move(related), self.schema_of(index)});
 }
 
+double diversity(OpenIndex& self, py::handle given) {
+  std::vector<std::string> ids;
+  read(given, "ids", ids);
+  const auto index = self.get();
+  return without_gil([&] { return index.diversity(ids); });
+}
+
 std::shared_ptr<Explanation> explain(OpenIndex& self, py::handle query, py::handle id,
                                      const py::dict& options) {
   const auto request = request_from(query, options);
@@ -190,6 +197,7 @@ void add_index(py::module_& module) {
       .def("optimize", &optimize, "optimize(self)\n--\n\n")
       .def("warm_up", &warm_up, "warm_up(self)\n--\n\n")
       .def("related", &related, "related(self, ids, text, options)\n--\n\n")
+      .def("diversity", &diversity, "diversity(self, ids)\n--\n\n")
       .def("duplicates", &duplicates, "duplicates(self, options)\n--\n\n")
       .def("record_use", &record_use, "record_use(self, events)\n--\n\n")
       .def("explain", &explain, "explain(self, query, id, options)\n--\n\n")

@@ -63,6 +63,9 @@ void add_items(py::module_& module) {
       .field(
           "incoming", [](const KnownReason& self) { return self.part->incoming; },
           "Of relations: the item refers to the source, not the other way round.")
+      .field(
+          "mutual", [](const KnownReason& self) { return self.part->mutual; },
+          "Of relations: they refer to each other.")
       .method("text", &text,
               "text(self, *, language='nl')\n--\n\n"
               "What a visitor reads: 'Zelfde thema: Datakwaliteit'.\n\n"
@@ -94,10 +97,23 @@ void add_items(py::module_& module) {
       .method("to_dict", &item_dict, "to_dict(self)\n--\n\nThe item as a dict of plain values.");
 }
 
+void add_groups(py::module_& module) {
+  ValueClass<RelatedReference>(module, "RelatedReference", "A document by name.")
+      .field("id", &RelatedReference::id, "Of the document.")
+      .field("title", &RelatedReference::title, "Of the document; '' where it has none.");
+  ValueClass<RelatedGroup>(module, "RelatedGroup",
+                           "Related items with one value of a facet, such as one organisation.")
+      .field("value", &RelatedGroup::value, "Of the facet.")
+      .field("score", &RelatedGroup::score,
+             "The scores of its items added up, as parts of the best item's.")
+      .field("items", &RelatedGroup::items, "Its items as a tuple, nearest first.");
+}
+
 }  // namespace
 
 void add_related(py::module_& module) {
   add_items(module);
+  add_groups(module);
   const auto json = [](const RelatedAnswer& self) { return to_json(self.related, *self.schema); };
   ValueClass<RelatedAnswer> answers(module, "RelatedItems",
                                     "Documents near to another one: a sequence of RelatedItem.");
@@ -105,7 +121,13 @@ void add_related(py::module_& module) {
       .field(
           "id", [](const RelatedAnswer& self) -> const auto& { return self.related.id; },
           "Of the document that they are near to.")
-      .field("items", &items, "The items as a tuple, nearest first.")
+      .field("items", &items, "The items as a tuple, in the order to show them.")
+      .field(
+          "grouped_by", [](const Answer& self) { return to_python(self->related.grouped_by); },
+          "The facet that `groups` are made by; '' for none.")
+      .field(
+          "groups", [](const Answer& self) { return part_of(self, self->related.groups); },
+          "The nearest items by the values of that facet, highest score first.")
       .method(
           "to_json", [json](const RelatedAnswer& self) { return to_python(json(self)); },
           "to_json(self)\n--\n\n"

@@ -15,6 +15,8 @@ inline constexpr std::array related_options{
     option<RelatedRequest, &RelatedRequest::exclude>("exclude"),
     option<RelatedRequest, &RelatedRequest::filters>("filters"),
     option<RelatedRequest, &RelatedRequest::ranking>("ranking"),
+    option<RelatedRequest, &RelatedRequest::diversity>("diversity"),
+    option<RelatedRequest, &RelatedRequest::group_by>("group_by"),
 };
 
 /// Python's RelatedItems.

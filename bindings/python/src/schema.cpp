@@ -20,6 +20,7 @@ constexpr std::array ranking_options{
     option<Ranking, &Ranking::related_facets>("related_facets"),
     option<Ranking, &Ranking::related_relations>("related_relations"),
     option<Ranking, &Ranking::related_use>("related_use"),
+    option<Ranking, &Ranking::related_diversity>("related_diversity"),
 };
 
 std::shared_ptr<Ranking> make_ranking(const py::kwargs& given) {
@@ -75,10 +76,11 @@ void add_ranking(py::module_& module) {
       module, "Ranking",
       "The few numbers that ranking depends on beside the weights of fields.\n\n"
       "Raises:\n    SchemaError: a number is out of its range.");
-  ranking.def(py::init(&make_ranking),
-              "__init__(self, *, k1=1.2, b=0.75, title=0.2, semantic=0.2, related_title=0.1, "
-              "related_mentions=0.5, related_semantic=0.2, related_facets=0.9, "
-              "related_relations=0.5, related_use=0.2)\n--\n\nSee the fields.");
+  ranking.def(
+      py::init(&make_ranking),
+      "__init__(self, *, k1=1.2, b=0.75, title=0.2, semantic=0.2, related_title=0.1, "
+      "related_mentions=0.5, related_semantic=0.2, related_facets=0.9, "
+      "related_relations=0.5, related_use=0.2, related_diversity=0.2)\n--\n\nSee the fields.");
   ranking
       .field("k1", &Ranking::k1,
              "BM25: how slowly further occurrences of a word stop to count; 0 to 10.")
@@ -95,7 +97,9 @@ void add_ranking(py::module_& module) {
              "The same of words that go together in this collection.")
       .field("related_facets", &Ranking::related_facets, "The same of shared facet values.")
       .field("related_relations", &Ranking::related_relations, "The same of declared relations.")
-      .field("related_use", &Ranking::related_use, "The same of being used together.");
+      .field("related_use", &Ranking::related_use, "The same of being used together.")
+      .field("related_diversity", &Ranking::related_diversity,
+             "How much variety among related items is worth; 0 to 1, 0 for the order of scores.");
 }
 
 const Field& field_called(const Schema& schema, std::string_view name) {
