@@ -2,7 +2,6 @@
 #include "related/diversity.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace speur::related {
 namespace {
@@ -38,7 +37,9 @@ double cosine_of(const collection::Vector& a, const collection::Vector& b) {
 }  // namespace
 
 double likeness(const Traits& a, const Traits& b) {
-  auto new_in_b = 1 - std::pow(cosine_of(a.direction, b.direction), nearly_a_copy);
+  auto copied = cosine_of(a.direction, b.direction);
+  for (int power = 1; power < nearly_a_copy; power *= 2) copied *= copied;
+  auto new_in_b = 1 - copied;
   if (share_one(a.types, b.types)) new_in_b *= 1 - same_trait;
   if (share_one(a.organisations, b.organisations)) new_in_b *= 1 - same_trait;
   return 1 - new_in_b;

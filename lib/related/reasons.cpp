@@ -50,6 +50,7 @@ Reasons::Reasons(const std::vector<Source>& sources, const std::vector<SourceTer
                  const std::vector<FacetComparison>& facets, const index::Reader& reader,
                  const Analyzer& analyzer)
     : sources_(sources), facets_(facets), reader_(reader), analyzer_(analyzer), terms_(terms) {
+  for (const auto& term : terms) postings_.push_back(reader.postings(index::stem_term(term.stem)));
   for (const auto& source : sources_)
     for (auto& question : questions_of(source.document)) questions_.push_back(std::move(question));
 }
@@ -192,8 +193,9 @@ void Reasons::add_facets(Xapian::docid id, const Document& item, std::vector<Rea
 // it is all that there is to tell. The posting lists are in memory, as the item was found by them.
 std::vector<std::string> Reasons::shared_terms(Xapian::docid id, bool even_in_passing) const {
   std::vector<std::pair<double, const SourceTerm*>> shared;
-  for (const auto& term : terms_) {
-    const auto wdf = reader_.postings(index::stem_term(term.stem))->wdf(id);
+  for (std::size_t i = 0; i < terms_.size(); ++i) {
+    const auto& term = terms_[i];
+    const auto wdf = postings_[i]->wdf(id);
     const auto occurrences = static_cast<double>(wdf) / index::wdf_per_occurrence;
     if (wdf > 0 && (even_in_passing || term.occurrences + occurrences > in_passing))
       shared.emplace_back(-term.weight * std::sqrt(occurrences), &term);

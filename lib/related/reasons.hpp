@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -49,7 +50,8 @@ class Reasons {
   const index::Reader& reader_;
   const Analyzer& analyzer_;
   const std::vector<SourceTerm>& terms_;
-  std::vector<Question> questions_;  // of the sources
+  std::vector<std::shared_ptr<const index::Postings>> postings_;  // of each of `terms_`
+  std::vector<Question> questions_;                               // of the sources
 };
 
 }  // namespace speur::related
