@@ -65,8 +65,9 @@ std::vector<Reason> Reasons::of(Xapian::docid id, const Document& item, bool nam
   add_next_step(item, all);
   add_counterpart(item, all);
   add_facets(id, item, all);
-  if (auto words = shared_terms(id, all.empty()); !words.empty())
-    all.push_back({ReasonKind::terms, "", std::move(words)});
+  auto words = shared_terms(id, false);
+  if (words.empty() && all.empty()) words = shared_terms(id, true);
+  if (!words.empty()) all.push_back({ReasonKind::terms, "", std::move(words)});
   return all;
 }
 

@@ -25,7 +25,10 @@ Collection sensors() {
        about("ab", "Sensoren in de stad samen", {"Gemeente A", "Gemeente B"}, "praktijkvoorbeeld"),
        product("zonder", "Sensoren in de stad", "Openbare ruimte."),
        product("brood", "Brood", "Gist en meel.", {{"organisation", {"Bakkerij"}}}),
-       product("taart", "Taart", "Gist en room.", {{"organisation", {"Bakkerij"}}})});
+       product("taart", "Taart", "Gist en room.", {{"organisation", {"Bakkerij"}}}),
+       // Words of more than half of the documents would tell nothing.
+       product("x1", "Fietsen", ""), product("x2", "Bomen", ""), product("x3", "Muziek", ""),
+       product("x4", "Kaas", ""), product("x5", "Wolken", ""), product("x6", "Lezen", "")});
 }
 
 }  // namespace
