@@ -47,9 +47,10 @@ void print_groups(const RelatedItems& related, const Options& options, const Sch
   if (related.grouped_by == schema.roles.organisation)
     heading = dutch ? "Wie heeft hier ervaring mee?" : "Who has experience with this?";
   if (related.groups.empty())
-    return fmt::print("{}\n", fmt::format(dutch ? "Bij de verwante documenten is '{}' niet ingevuld."
-                                               : "None of the related documents has '{}'.",
-                                         label_of(field, options.language)));
+    return fmt::print("{}\n",
+                      fmt::format(dutch ? "Bij de verwante documenten is '{}' niet ingevuld."
+                                        : "None of the related documents has '{}'.",
+                                  label_of(field, options.language)));
   fmt::print("{}\n\n", in_style(printable(heading), fmt::emphasis::bold));
   constexpr std::size_t shown = 3;
   for (std::size_t i = 0; i < std::min(options.request.limit, related.groups.size()); ++i) {
