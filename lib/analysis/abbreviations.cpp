@@ -56,8 +56,8 @@ std::string_view without_closing_quote(std::string_view text) {
 }
 
 // Walks back through both, in `text` not further than `lowest`.
-std::string_view full_form(std::string_view abbreviation, std::string_view text,
-                           std::size_t lowest) {
+std::string_view shortest_form(std::string_view abbreviation, std::string_view text,
+                               std::size_t lowest) {
   auto at = text.size();
   for (auto letter = abbreviation.size(); letter-- > 0;) {
     const char wanted = lower(abbreviation[letter]);
@@ -67,6 +67,30 @@ std::string_view full_form(std::string_view abbreviation, std::string_view text,
     } while (letter_at(text, at) != wanted || (letter == 0 && !begins_name(text, at)));
   }
   return text.substr(at);
+}
+
+// The words that begin with the letters one by one, function words between them left out: "Europese
+// Economische Ruimte" for EER, where the shortest would be "Economische Ruimte".
+std::string_view words_with_initials(std::string_view abbreviation, std::string_view text,
+                                     std::size_t lowest) {
+  auto letter = abbreviation.size();
+  for (auto end = text.size(); end > lowest;) {
+    auto begin = end;
+    while (begin > lowest && is_in_word(text, unicode::floor_boundary(text, begin - 1)))
+      begin = unicode::floor_boundary(text, begin - 1);
+    const bool skipped = begin == end;  // what stands between two words
+    const bool function_word = is_stop_word(text.substr(begin, end - begin));
+    if (skipped) {
+      begin = unicode::floor_boundary(text, begin - 1);
+    } else if (letter_at(text, begin) == lower(abbreviation[letter - 1]) &&
+               !(letter == 1 && function_word)) {
+      if (--letter == 0) return text.substr(begin);
+    } else if (!function_word) {
+      return {};
+    }
+    end = begin;
+  }
+  return {};
 }
 
 // A full form of as many letters is the same word, one of very many words is chance, and one with
@@ -92,8 +116,10 @@ std::vector<Abbreviation> find_abbreviations(std::string_view text) {
     const auto abbreviation = inside.substr(0, close);
     if (!is_abbreviation(abbreviation)) continue;
     const auto before = without_closing_quote(text.substr(0, open));
-    const auto lowest = before.size() - std::min(before.size(), max_full_bytes);
-    const auto full = full_form(abbreviation, before, unicode::floor_boundary(before, lowest));
+    const auto lowest =
+        unicode::floor_boundary(before, before.size() - std::min(before.size(), max_full_bytes));
+    auto full = words_with_initials(abbreviation, before, lowest);
+    if (!is_likely(abbreviation, full)) full = shortest_form(abbreviation, before, lowest);
     if (is_likely(abbreviation, full))
       found.push_back({std::string(abbreviation), std::string(full)});
   }

@@ -16,11 +16,12 @@ struct Abbreviation {
   auto operator<=>(const Abbreviation&) const = default;
 };
 
-/// The abbreviations that a text explains, "Interbestuurlijke Datastrategie (IBDS)": the shortest
-/// words before the bracket that hold the letters in order, the first of them at the beginning of a
-/// word that is no function word (A. Schwartz, M. Hearst: A simple algorithm for identifying
-/// abbreviation definitions in biomedical text, 2003). Only abbreviations with two capitals or more,
-/// as others are seldom meant, and none that is a function word: "OM" would stand in every text.
+/// The abbreviations that a text explains, "Interbestuurlijke Datastrategie (IBDS)": words before
+/// the bracket that begin with the letters one by one, or else the shortest that hold the letters in
+/// order, the first of them at the beginning of a word that is no function word (A. Schwartz, M.
+/// Hearst: A simple algorithm for identifying abbreviation definitions in biomedical text, 2003).
+/// Only abbreviations with two capitals or more, as others are seldom meant, and none that is a
+/// function word: "OM" would stand in every text.
 std::vector<Abbreviation> find_abbreviations(std::string_view text);
 
 /// In how many documents each abbreviation is explained so.

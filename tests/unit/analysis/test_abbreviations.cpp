@@ -59,6 +59,19 @@ TEST_CASE("An abbreviation between brackets stands for the words before it") {
   });
 }
 
+TEST_CASE("Words that begin with the letters one by one are the full form, not fewer words") {
+  check({
+      {"de landen van de Europese Economische Ruimte (EER)", "EER = Europese Economische Ruimte"},
+      {"het Nationaal Archief Amsterdam (NAA)", "NAA = Nationaal Archief Amsterdam"},
+      {"de leden van de Vereniging van Nederlandse Gemeenten (VNG)",
+       "VNG = Vereniging van Nederlandse Gemeenten"},
+      {"De Raad van State (RvS) en de Wet open overheid (Woo)",
+       "RvS = Raad van State; Woo = Wet open overheid"},
+      {"de Éénmalige Europese Regeling (EER)", "EER = Éénmalige Europese Regeling"},
+      {"de Europese. Economische Ruimte (EER)", "EER = Economische Ruimte"},
+  });
+}
+
 TEST_CASE("The words may begin a text, a line, a list or a quotation") {
   check({
       {"Interbestuurlijke Datastrategie (IBDS)", "IBDS = Interbestuurlijke Datastrategie"},
