@@ -229,7 +229,12 @@ class Parser {
       if (!count_word()) tokens.resize(i);
     auto phrase = query::phrase_of(tokens, field);
     if (phrase.terms.empty()) return {Nothing{}};
-    return {std::move(phrase)};
+    auto as_one = query::phrase_of(tokens, field, Hyphens::left_out);
+    if (as_one.terms == phrase.terms) return {std::move(phrase)};
+    std::vector<Query> ways;
+    ways.push_back({std::move(phrase)});
+    ways.push_back({std::move(as_one)});
+    return {BestOf{std::move(ways)}};
   }
 
   Query prefix_of(const Lexeme& lexeme, const std::string& field) {

@@ -69,13 +69,13 @@ Word word_of(const Token& token, std::string_view text, const std::string& field
   return word;
 }
 
-Phrase phrase_of(const std::vector<Token>& tokens, const std::string& field) {
+Phrase phrase_of(const std::vector<Token>& tokens, const std::string& field, Hyphens hyphens) {
   Phrase phrase;
   phrase.field = field;
   for (const auto& token : tokens) {
     std::vector<std::string> terms;
     for (const auto& part : token.parts) terms.push_back(part.term);
-    if (terms.size() < 2) terms = {token.term};
+    if (terms.size() < 2 || hyphens == Hyphens::left_out) terms = {token.term};
     phrase.terms.insert(phrase.terms.end(), terms.begin(), terms.end());
     if (!token.stop_word)
       phrase.telling_terms.insert(phrase.telling_terms.end(), terms.begin(), terms.end());

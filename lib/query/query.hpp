@@ -119,8 +119,10 @@ ParsedQuery parse(std::string_view text, const Schema& schema, const Analyzer& a
 Word word_of(const Token& token, std::string_view text, const std::string& field = {});
 
 /// The phrase that the tokens make; a word with parts between hyphens stands in the index as those
-/// parts side by side.
-Phrase phrase_of(const std::vector<Token>& tokens, const std::string& field = {});
+/// parts side by side. With `hyphens` left out such a word is one: "zee-eend" as "zeeëend".
+enum class Hyphens { part, left_out };
+Phrase phrase_of(const std::vector<Token>& tokens, const std::string& field = {},
+                 Hyphens hyphens = Hyphens::part);
 
 template <typename Visit>
 void for_each_wanted(const Query& query, Visit visit) {

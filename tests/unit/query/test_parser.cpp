@@ -79,7 +79,8 @@ TEST_CASE("What stands between quotes is a phrase, stop words included") {
       {"woo \"open overheid\" beleid", "(row woo \"open overheid\" beleid)"},
       {"woo\"open overheid\"beleid", "(row woo \"open overheid\" beleid)"},
       {"\"data\"", "\"data\""},
-      {"\"AVG-beleid\"", "\"avg beleid\""},
+      {"\"AVG-beleid\"", "(best \"avg beleid\" \"avgbeleid\")"},
+      {"\"de zee-eend duikt\"", "(best \"de zee eend duik\" \"de zeeeend duik\")"},
       {"\"(data) OR -beleid\"", "\"data or beleid\""},
       {"data \"\"", "data"},
   });
