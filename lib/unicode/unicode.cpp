@@ -145,6 +145,13 @@ std::string fold(std::string_view text) {
   return result;
 }
 
+std::string lower(std::string_view text) {
+  const auto piece = icu::StringPiece(text.data(), static_cast<int32_t>(text.size()));
+  std::string result;
+  icu::UnicodeString::fromUTF8(piece).toLower(icu::Locale("nl")).toUTF8String(result);
+  return result;
+}
+
 std::string sort_key(std::string_view text) {
   UErrorCode status = U_ZERO_ERROR;
   // Making a collator is costly and one collator is not for two threads at once.

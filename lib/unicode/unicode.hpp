@@ -39,6 +39,9 @@ std::size_t floor_boundary(std::string_view text, std::size_t offset);
 /// accents; "Coördinatie" in NFC or NFD -> "coordinatie", "Ĳssel" -> "ijssel".
 std::string fold(std::string_view text);
 
+/// In lower case as Dutch has it, accents kept.
+std::string lower(std::string_view text);
+
 /// Bytes that order titles as a Dutch reader expects (CLDR collation for `nl`, accents and case
 /// ignored unless all else is equal).
 std::string sort_key(std::string_view text);

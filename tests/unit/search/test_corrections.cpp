@@ -157,7 +157,28 @@ TEST_CASE("accents in either form are no misspelling") {
     CHECK(suggestion(collection, typed).empty());
     CHECK(search(collection, typed).total == 1);
   }
-  CHECK(suggestion(collection, "coo\u0308rdinatei") == "coordinatie");
+  CHECK(suggestion(collection, "coo\u0308rdinatei") == "coördinatie");
+}
+
+TEST_CASE("a suggestion is written as documents write the word, in lower case") {
+  const Collection collection(texts({"COÖRDINATIE", "Coördinatie van patiënten", "coordinatie",
+                                     "De patie\u0308nt", "financiële coördinaties"}));
+  CHECK(suggestion(collection, "coordinatei") == "coördinatie");
+  CHECK(suggestion(collection, "finaciele coordinatei") == "financiële coördinatie");
+  CHECK(suggestion(collection, "patienten") == "");
+  CHECK(suggestion(collection, "patiëntten") == "patiënten");
+  CHECK(suggestion(collection, "financielecoordinatie").find("financiele") == std::string::npos);
+}
+
+TEST_CASE("two words that were meant as one are, if that takes a correction too") {
+  const Collection collection(
+      texts({"De interoperabiliteit", "Een coördinatieoverleg", "De gemeente", "De raad"}));
+  CHECK(suggestion(collection, "de inter operabilitijt nu") == "de interoperabiliteit nu");
+  CHECK(suggestion(collection, "interopera bilitijt") == "interoperabiliteit");
+  CHECK(suggestion(collection, "koordinatie overlegg") == "coördinatieoverleg");
+  CHECK(suggestion(collection, "gemeente raad").empty());
+  CHECK(suggestion(collection, "inter, operabilitijt").find("interoperabiliteit") ==
+        std::string::npos);
 }
 
 TEST_CASE("at most five words are corrected") {
