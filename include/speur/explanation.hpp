@@ -43,6 +43,10 @@ struct Explanation {
     /// share of the query's information (idf) that it holds, times the share of its stems that the
     /// query holds. Where that is not known, half of the most that any document has.
     title,
+    /// The same with Ranking::opening and how near to the beginning of the text the stems of the
+    /// query first stand: for each of them its share of the query's information times 4 / (4 + the
+    /// number of stems before it, function words not counted), 0 after the first 16.
+    opening,
     /// The same with Ranking::semantic and the cosine of the latent semantic vectors of the
     /// document and the query, 0 where it is negative.
     semantic,

@@ -88,8 +88,9 @@ struct Ranking {
   double k1 = 1.2;  ///< BM25: how slowly further occurrences of a word stop to count; 0 to 10
   double b = 0.75;  ///< BM25: how much long documents are held back; 0 to 1
   /// What is added to the score of the best 200 documents, where their best score by words is 1; 0
-  /// to 100, 0 for nothing. Both use what `Index::optimize` learns; without it nothing is added.
+  /// to 100, 0 for nothing. All use what `Index::optimize` learns; without it nothing is added.
   double title = 0.2;     ///< the title is what was asked
+  double opening = 0.4;   ///< what was asked stands where the text begins
   double semantic = 0.2;  ///< the words go together with those of the query in this collection
   /// What makes an item related, where the best match by words is worth 1; 0 to 100. Learnt on
   /// links that authors made and on judged lists, in half of six sets (bench/README.md).
@@ -132,8 +133,9 @@ struct Schema {
 
   /// This schema with the field weights and the ranking of a settings file:
   /// {"weights": {"title": 3}, "ranking": {"k1": 1.2, "b": 0.75, "title": 0.2,
-  /// "semantic": 0.2, "related": {"title": 0.1, "mentions": 0.5, "semantic": 0.2, "facets": 0.9,
-  /// "relations": 0.5, "use": 0.2, "diversity": 0.2}}}. What the file does not name stays as it is.
+  /// "opening": 0.4, "semantic": 0.2, "related": {"title": 0.1, "mentions": 0.5, "semantic": 0.2,
+  /// "facets": 0.9, "relations": 0.5, "use": 0.2, "diversity": 0.2}}}. What the file does not name
+  /// stays as it is.
   /// \throws SchemaError naming the setting and the rule it breaks.
   Schema with_settings(std::string_view json) const;
 

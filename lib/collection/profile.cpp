@@ -1,20 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "collection/profile.hpp"
 
+#include <algorithm>
+#include <string_view>
+
 #include "collection/storage.hpp"
+#include "unicode/unicode.hpp"
 
 namespace speur::collection {
 namespace {
 
-Titles read_titles(const std::vector<Xapian::docid>& documents, const index::Reader& reader,
-                   const Analyzer& analyzer) {
-  Titles titles;
-  const auto& field = reader.schema().roles.title;
-  for (const auto id : documents)
-    if (const auto title = reader.document(id).first(field); !title.empty())
-      titles.add(id, keys_of(analyzer.analyze(title)));
-  titles.finish();
-  return titles;
+// Far more than the stems that are kept need.
+constexpr std::size_t opening_bytes = 1000;
+
+std::string_view beginning_of(const Document& document, const Schema& schema) {
+  for (const auto& field : schema.roles.snippet)
+    if (const std::string_view text = document.first(field); !text.empty()) {
+      if (text.size() <= opening_bytes) return text;
+      // The last word may be cut in two.
+      const auto cut = text.substr(0, unicode::floor_boundary(text, opening_bytes));
+      return cut.substr(0, cut.find_last_of(" \n"));
+    }
+  return {};
+}
+
+Opening read_opening(const Document& document, const Schema& schema, const Analyzer& analyzer) {
+  Opening opening{};
+  const auto keys = keys_of(analyzer.analyze(beginning_of(document, schema)));
+  std::copy_n(keys.begin(), std::min(keys.size(), opening.size()), opening.begin());
+  return opening;
 }
 
 }  // namespace
@@ -26,12 +40,22 @@ Profile Profile::learn(const index::Reader& reader, const Analyzer& analyzer) {
     documents.push_back(*id);
   Profile profile;
   profile.lengths_ = reader.lengths()->of;
-  profile.titles_ = read_titles(documents, reader, analyzer);
+  profile.openings_.resize(profile.lengths_.size());
+  for (const auto id : documents) profile.read_texts(id, reader, analyzer);
+  profile.titles_.finish();
   profile.term_vectors_ = TermVectors::learn(database, documents);
   profile.vectors_.resize(profile.lengths_.size());
   for (const auto id : documents)
     profile.vectors_[id] = profile.term_vectors_.vector_of(terms_of(database, id));
   return profile;
+}
+
+void Profile::read_texts(Xapian::docid id, const index::Reader& reader, const Analyzer& analyzer) {
+  const auto document = reader.document(id);
+  const auto& schema = reader.schema();
+  if (const auto& title = document.first(schema.roles.title); !title.empty())
+    titles_.add(id, keys_of(analyzer.analyze(title)));
+  openings_[id] = read_opening(document, schema, analyzer);
 }
 
 bool Profile::knows(Xapian::docid id, const index::DocumentLengths& lengths) const {
@@ -54,6 +78,7 @@ void Profile::write(std::ostream& out) const {
   titles_.write(out);
   term_vectors_.write(out);
   write_all(out, lengths_);
+  write_all(out, openings_);
   write_all(out, vectors_);
 }
 
@@ -62,8 +87,11 @@ Profile Profile::read(std::istream& in) {
   profile.titles_ = Titles::read(in);
   profile.term_vectors_ = TermVectors::read(in);
   read_all(in, profile.lengths_);
+  read_all(in, profile.openings_);
   read_all(in, profile.vectors_);
-  if (profile.vectors_.size() != profile.lengths_.size()) in.setstate(std::ios::failbit);
+  if (profile.vectors_.size() != profile.lengths_.size() ||
+      profile.openings_.size() != profile.lengths_.size())
+    in.setstate(std::ios::failbit);
   return profile;
 }
 

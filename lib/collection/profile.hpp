@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// What is known of each document beforehand: what it is called, and which way its words point.
+// What is known of each document beforehand: what it is called, how its text begins, and which way
+// its words point.
 #pragma once
 
 #include <xapian.h>
 
+#include <array>
 #include <cstdint>
 #include <iosfwd>
 #include <span>
@@ -15,6 +17,10 @@
 #include "speur/analyzer.hpp"
 
 namespace speur::collection {
+
+/// The first stems of a text, without function words; the rest of it, where it is shorter, is
+/// `between_texts`.
+using Opening = std::array<StemKey, 16>;
 
 /// Learnt from one state of an index, and good for the states after it, as far as a document is
 /// still known.
@@ -30,6 +36,8 @@ class Profile {
   bool knows(Xapian::docid id, const index::DocumentLengths& lengths) const;
   /// Of a document that it knows; empty when it has no title.
   std::span<const StemKey> title_of(Xapian::docid id) const { return titles_.of(id); }
+  /// Of the text that snippets are taken from.
+  const Opening& opening_of(Xapian::docid id) const { return openings_[id]; }
   const Vector& vector_of(Xapian::docid id) const { return vectors_[id]; }
   /// Of any document; of one that it does not know, by the terms that the index has of it.
   Vector vector_of(Xapian::docid id, const index::Reader& reader) const;
@@ -42,9 +50,12 @@ class Profile {
   static Profile read(std::istream& in);
 
  private:
+  void read_texts(Xapian::docid id, const index::Reader& reader, const Analyzer& analyzer);
+
   Titles titles_;
   TermVectors term_vectors_;
   std::vector<std::uint32_t> lengths_;  // by document number
+  std::vector<Opening> openings_;       // by document number
   std::vector<Vector> vectors_;         // by document number
 };
 

@@ -132,6 +132,7 @@ void Ranking::validate() const {
   check("k1", k1, 10);
   check("b", b, 1);
   check("title", title, 100);
+  check("opening", opening, 100);
   check("semantic", semantic, 100);
   check("related.title", related_title, 100);
   check("related.mentions", related_mentions, 100);

@@ -75,6 +75,7 @@ void read_ranking(const Json* json, Ranking& ranking) {
   ranking.k1 = reader.number("k1", ranking.k1);
   ranking.b = reader.number("b", ranking.b);
   ranking.title = reader.number("title", ranking.title);
+  ranking.opening = reader.number("opening", ranking.opening);
   ranking.semantic = reader.number("semantic", ranking.semantic);
   if (const auto* related = reader.get("related")) {
     JsonObject weights(*related, "'ranking': 'related'");
@@ -94,6 +95,7 @@ Json ranking_json(const Ranking& ranking) {
   return {{"k1", ranking.k1},
           {"b", ranking.b},
           {"title", ranking.title},
+          {"opening", ranking.opening},
           {"semantic", ranking.semantic},
           {"related",
            {{"title", ranking.related_title},

@@ -48,6 +48,8 @@ std::vector<Parameter> parameters_for(const Index& index, bool related) {
                               [i](Schema& s) -> double& { return s.fields[i].weight; }});
     parameters.push_back(ranking_parameter("b", {0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9}, &Ranking::b));
     parameters.push_back(ranking_parameter("title", lifts, &Ranking::title));
+    parameters.push_back(
+        ranking_parameter("opening", {0, 0.2, 0.3, 0.4, 0.5, 0.6}, &Ranking::opening));
     parameters.push_back(ranking_parameter("semantic", lifts, &Ranking::semantic));
     parameters.push_back(ranking_parameter("k1", {0.4, 0.8, 1.2, 1.6, 2, 2.5}, &Ranking::k1));
   }

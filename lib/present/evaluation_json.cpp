@@ -73,6 +73,7 @@ const char* name_of(Explanation::Kind kind) {
     case Explanation::Kind::stem: return "stem";
     case Explanation::Kind::filter: return "filter";
     case Explanation::Kind::title: return "title";
+    case Explanation::Kind::opening: return "opening";
     case Explanation::Kind::semantic: return "semantic";
   }
   return "";

@@ -18,7 +18,7 @@
 namespace speur::related {
 namespace {
 
-constexpr std::string_view format = "speur.related 1";
+constexpr std::string_view format = "speur.related 2";
 
 // Up to so many documents an index is learnt when first asked, in a second or two.
 constexpr Xapian::doccount small_index = 5'000;

@@ -103,6 +103,7 @@ class Explainer {
       sum.parts.back().value = value;
     };
     add(Kind::title, lift->title);
+    add(Kind::opening, lift->opening);
     add(Kind::semantic, lift->semantic);
     return finished(std::move(sum));
   }

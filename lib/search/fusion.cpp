@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
-#include <set>
+#include <span>
+#include <utility>
 
 #include "index/terms.hpp"
 
@@ -16,11 +16,26 @@ namespace {
 constexpr double part_of_word = 0.5;
 constexpr double unknown = 0.5;  // of the best that is known
 
+// After so many stems of a text, what stands next counts half.
+constexpr double half_after = 4;
+
+using collection::StemKey;
+
+/// Stems that say one thing together, each with its information: minus the log of its share of the
+/// documents.
+struct Way {
+  std::vector<std::pair<StemKey, double>> stems;
+  double information = 0;
+};
+
+/// A thing that is asked for, as it was typed and in other ways.
+using Idea = std::vector<Way>;
+
 /// What a query asks for, to be held against documents.
 struct Asked {
   collection::Vector direction{};
-  std::map<collection::StemKey, double> information;  // of each stem: minus the log of its share
-  double all_information = 0;
+  std::vector<Idea> ideas;
+  double information = 0;  // of all ideas, as they were typed
 };
 
 collection::TermCounts terms_of(const query::Query& query) {
@@ -42,41 +57,131 @@ collection::TermCounts terms_of(const query::Query& query) {
   return terms;
 }
 
-void add_stem(Asked& asked, const std::string& stem, const Xapian::Database& database) {
-  const auto holding = std::max<Xapian::doccount>(1, database.get_termfreq(index::stem_term(stem)));
-  const auto information = std::log(static_cast<double>(database.get_doccount()) / holding);
-  if (asked.information.emplace(collection::key_of(stem), information).second)
-    asked.all_information += information;
-}
+class AskedReader {
+ public:
+  explicit AskedReader(const Xapian::Database& database) : database_(database) {}
+
+  std::vector<Idea> ideas_of(const query::Query& query) const {
+    std::vector<Idea> ideas;
+    add_ideas(query, ideas);
+    return ideas;
+  }
+
+ private:
+  void add_ideas(const query::Query& query, std::vector<Idea>& ideas) const {
+    std::visit(
+        [&](const auto& node) {
+          using Node = std::decay_t<decltype(node)>;
+          if constexpr (std::is_same_v<Node, query::BestOf> || std::is_same_v<Node, query::Word> ||
+                        std::is_same_v<Node, query::Phrase>) {
+            add_idea(ways_of(query), ideas);
+          } else if constexpr (requires { node.children; }) {
+            for (const auto& child : node.children) add_ideas(child, ideas);
+          } else if constexpr (requires { node.kept_and_excluded; }) {
+            add_ideas(node.kept_and_excluded.front(), ideas);
+          }
+        },
+        query.node);
+  }
+
+  // What is typed twice is asked for once.
+  static void add_idea(Idea idea, std::vector<Idea>& ideas) {
+    std::erase_if(idea, [](const Way& way) { return way.information <= 0; });
+    if (idea.empty()) return;
+    for (const auto& known : ideas)
+      if (known.front().stems == idea.front().stems) return;
+    ideas.push_back(std::move(idea));
+  }
+
+  Idea ways_of(const query::Query& query) const {
+    Idea ways;
+    if (const auto* best = std::get_if<query::BestOf>(&query.node)) {
+      for (const auto& child : best->children)
+        for (auto& way : ways_of(child)) ways.push_back(std::move(way));
+      return ways;
+    }
+    Way all;
+    query::for_each_wanted(query, [&](const auto& leaf) {
+      using Leaf = std::decay_t<decltype(leaf)>;
+      if constexpr (std::is_same_v<Leaf, query::Word>) {
+        if (!leaf.stop_word) add_stem(leaf.term, all);
+      } else if constexpr (std::is_same_v<Leaf, query::Phrase>) {
+        for (const auto& stem : leaf.telling_terms) add_stem(stem, all);
+      }
+    });
+    ways.push_back(std::move(all));
+    return ways;
+  }
+
+  void add_stem(const std::string& stem, Way& way) const {
+    const auto holding =
+        std::max<Xapian::doccount>(1, database_.get_termfreq(index::stem_term(stem)));
+    const auto information = std::log(static_cast<double>(database_.get_doccount()) / holding);
+    way.stems.emplace_back(collection::key_of(stem), information);
+    way.information += information;
+  }
+
+  const Xapian::Database& database_;
+};
 
 Asked asked_by(const query::Query& query, const collection::Profile& profile,
                const Xapian::Database& database) {
   Asked asked;
   asked.direction = profile.term_vectors().vector_of(terms_of(query));
-  query::for_each_wanted(query, [&](const auto& leaf) {
-    using Leaf = std::decay_t<decltype(leaf)>;
-    if constexpr (std::is_same_v<Leaf, query::Word>) {
-      if (!leaf.stop_word) add_stem(asked, leaf.term, database);
-    } else if constexpr (std::is_same_v<Leaf, query::Phrase>) {
-      for (const auto& stem : leaf.telling_terms) add_stem(asked, stem, database);
-    }
-  });
+  asked.ideas = AskedReader(database).ideas_of(query);
+  for (const auto& idea : asked.ideas) asked.information += idea.front().information;
   return asked;
+}
+
+// How much of what is asked is said, where `share_of` says how far a stem is: the best way to say
+// each thing counts.
+template <typename ShareOf>
+double share_said(const Asked& asked, ShareOf share_of) {
+  double said = 0;
+  for (const auto& idea : asked.ideas) {
+    double best = 0;
+    for (const auto& way : idea) {
+      double of_way = 0;
+      for (const auto& [stem, information] : way.stems) of_way += information * share_of(stem);
+      best = std::max(best, of_way / way.information);
+    }
+    said += best * idea.front().information;
+  }
+  return said / asked.information;
+}
+
+bool asks_for(const Asked& asked, StemKey stem) {
+  for (const auto& idea : asked.ideas)
+    for (const auto& way : idea)
+      for (const auto& each : way.stems)
+        if (each.first == stem) return true;
+  return false;
 }
 
 // How much of what is asked the title says, times how much of the title is asked for: 1 for a
 // title that is the query, in any form of its words.
-std::optional<double> title_match(std::span<const collection::StemKey> title, const Asked& asked) {
-  if (title.empty() || asked.all_information <= 0) return std::nullopt;
-  const std::set<collection::StemKey> stems(title.begin(), title.end());
-  double information = 0;
-  double shared = 0;
-  for (const auto stem : stems)
-    if (const auto found = asked.information.find(stem); found != asked.information.end()) {
-      information += found->second;
-      ++shared;
-    }
-  return information / asked.all_information * shared / static_cast<double>(stems.size());
+std::optional<double> title_match(std::span<const StemKey> title, const Asked& asked) {
+  if (title.empty() || asked.ideas.empty()) return std::nullopt;
+  std::vector<StemKey> stems(title.begin(), title.end());
+  std::sort(stems.begin(), stems.end());
+  stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+  const auto shared = std::count_if(stems.begin(), stems.end(),
+                                    [&](StemKey stem) { return asks_for(asked, stem); });
+  if (shared == 0) return 0;
+  const auto said = share_said(asked, [&](StemKey stem) {
+    return std::binary_search(stems.begin(), stems.end(), stem) ? 1.0 : 0.0;
+  });
+  return said * static_cast<double>(shared) / static_cast<double>(stems.size());
+}
+
+// How much of what is asked the beginning of the text says, the earlier the more.
+std::optional<double> opening_match(const collection::Opening& opening, const Asked& asked) {
+  if (opening.front() == collection::between_texts || asked.ideas.empty()) return std::nullopt;
+  return share_said(asked, [&](StemKey stem) {
+    const auto found = std::find(opening.begin(), opening.end(), stem);
+    if (found == opening.end()) return 0.0;
+    return half_after / (half_after + static_cast<double>(found - opening.begin()));
+  });
 }
 
 std::optional<double> closeness(const collection::Vector& vector, const Asked& asked) {
@@ -107,24 +212,27 @@ std::vector<Lift> lifts_of(const std::vector<matching::Ranked>& head, const quer
   const auto asked = asked_by(query, profile, reader.database);
   const auto lengths = reader.lengths();
   Signal titles;
+  Signal openings;
   Signal closenesses;
   for (const auto& ranked : head) {
     const bool known = profile.knows(ranked.id, *lengths);
     titles.add(known ? title_match(profile.title_of(ranked.id), asked) : std::nullopt);
+    openings.add(known ? opening_match(profile.opening_of(ranked.id), asked) : std::nullopt);
     closenesses.add(known ? closeness(profile.vector_of(ranked.id), asked) : std::nullopt);
   }
   std::vector<Lift> lifts;
   for (std::size_t i = 0; i < head.size(); ++i) {
     const auto best = head.front().score;
-    lifts.push_back(
-        {head[i].id, ranking.title * best * titles[i], ranking.semantic * best * closenesses[i]});
+    lifts.push_back({head[i].id, ranking.title * best * titles[i],
+                     ranking.opening * best * openings[i],
+                     ranking.semantic * best * closenesses[i]});
   }
   return lifts;
 }
 
 void lift(std::vector<matching::Ranked>& ranked, const std::vector<Lift>& lifts) {
   for (std::size_t i = 0; i < lifts.size(); ++i)
-    ranked[i].score += lifts[i].title + lifts[i].semantic;
+    ranked[i].score += lifts[i].title + lifts[i].opening + lifts[i].semantic;
   std::sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(lifts.size()),
             [](const matching::Ranked& a, const matching::Ranked& b) {
               return a.score != b.score ? a.score > b.score : a.id < b.id;

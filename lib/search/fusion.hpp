@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // What tells the best documents apart beside the words that they share with the query: how far
-// their title is what was asked, and whether their words go together with those of the query.
+// their title is what was asked, how early their text says it, and whether their words go together
+// with those of the query.
 #pragma once
 
 #include <cstddef>
@@ -21,6 +22,7 @@ inline constexpr std::size_t head_size = 200;
 struct Lift {
   std::uint32_t id = 0;
   double title = 0;
+  double opening = 0;
   double semantic = 0;
 };
 

@@ -45,7 +45,8 @@ struct Job {
   }
   // Whether the order of the best is looked at again.
   bool lifts() const {
-    return profile && sort == Sort::relevance && (ranking().title > 0 || ranking().semantic > 0);
+    return profile && sort == Sort::relevance &&
+           (ranking().title > 0 || ranking().opening > 0 || ranking().semantic > 0);
   }
   std::size_t size() const {
     const auto page = ranked_for_page(request, reader);

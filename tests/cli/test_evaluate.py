@@ -690,7 +690,7 @@ def test_searching_with_another_ranking_takes_effect_at_once(speur, index, file)
     def scores(*args):
         return {hit["id"]: hit["score"] for hit in speur.json("search", index, "ethiek", *args)["hits"]}
 
-    flat = scores("--settings", file("vlak.json", {"ranking": {"k1": 0, "title": 0, "semantic": 0}}))
+    flat = scores("--settings", file("vlak.json", {"ranking": {"k1": 0, "title": 0, "opening": 0, "semantic": 0}}))
     assert set(flat) == set(scores()) and flat != scores()
     assert len(set(flat.values())) == 1  # with k1 0 it only matters that a word is there
     same = file("zelfde.json", {"ranking": {"k1": 1.2, "b": 0.75}, "weights": {"title": 2}})
@@ -735,7 +735,7 @@ def value_of(part):
     """What the parts of an explanation come to, worked out anew."""
     if not part["matches"] or part["kind"] == "filter":
         return 0
-    if part["kind"] in ("title", "semantic"):
+    if part["kind"] in ("title", "opening", "semantic"):
         return part["value"]
     if part["kind"] == "stem":
         return part["idf"] * part["saturation"]
@@ -783,7 +783,7 @@ def test_an_explanation_for_people_has_the_numbers(speur, index):
 
 
 def test_an_explanation_with_another_ranking(speur, index, file):
-    flat = file("vlak.json", {"ranking": {"k1": 0, "title": 0, "semantic": 0}})
+    flat = file("vlak.json", {"ranking": {"k1": 0, "title": 0, "opening": 0, "semantic": 0}})
     explanation = speur.json("explain", index, "ethiek", "deda", "--settings", flat)
     assert first_stem(explanation)["saturation"] == 1
     assert "k1 0, b 0.75" in speur("explain", index, "ethiek", "deda", "--settings", flat).out

@@ -31,6 +31,7 @@ std::string heading(const Explanation& part) {
   switch (part.kind) {
     case Explanation::Kind::best: return "the best of";
     case Explanation::Kind::title: return "how far the title is what was asked";
+    case Explanation::Kind::opening: return "how early the text says what was asked";
     case Explanation::Kind::semantic: return "words that go together with those of the query";
     case Explanation::Kind::scaled: return fmt::format("{} times", part.factor);
     default: return "the sum of";

@@ -113,11 +113,11 @@ class Roles(_Value):
     def series(self) -> str: ...
 
 class Ranking(_Value):
-    __match_args__ = ("k1", "b", "title", "semantic", "related_title", "related_mentions",
+    __match_args__ = ("k1", "b", "title", "opening", "semantic", "related_title", "related_mentions",
                       "related_semantic", "related_facets", "related_relations",
                       "related_use", "related_diversity")
     def __init__(self, *, k1: float = 1.2, b: float = 0.75, title: float = 0.2,
-                 semantic: float = 0.2, related_title: float = 0.1, related_mentions: float = 0.5,
+                 opening: float = 0.4, semantic: float = 0.2, related_title: float = 0.1, related_mentions: float = 0.5,
                  related_semantic: float = 0.2, related_facets: float = 0.9,
                  related_relations: float = 0.5, related_use: float = 0.2,
                  related_diversity: float = 0.2) -> None: ...
@@ -127,6 +127,8 @@ class Ranking(_Value):
     def b(self) -> float: ...
     @property
     def title(self) -> float: ...
+    @property
+    def opening(self) -> float: ...
     @property
     def semantic(self) -> float: ...
     @property

@@ -25,7 +25,8 @@ void add_explanation(py::module_& module) {
       .field("kind", &Explanation::kind,
              "'sum' (parts added up), 'all' (the same; every one is needed), 'best' (the best of\n"
              "its parts), 'scaled' (its part times `factor`), 'stem', 'filter' (adds nothing),\n"
-             "'title' (the title is what was asked) or 'semantic' (words that go together).")
+             "'title' (the title is what was asked), 'opening' (the text begins with it) or\n"
+             "'semantic' (words that go together).")
       .field("text", &Explanation::text, "The piece of the query that it stands for.")
       .field("matches", &Explanation::matches, "When not, `value` is 0.")
       .field("value", &Explanation::value, "What it adds.")

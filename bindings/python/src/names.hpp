@@ -87,6 +87,7 @@ inline constexpr auto names_of<Explanation::Kind> =
                                               {"stem", Explanation::Kind::stem},
                                               {"filter", Explanation::Kind::filter},
                                               {"title", Explanation::Kind::title},
+                                              {"opening", Explanation::Kind::opening},
                                               {"semantic", Explanation::Kind::semantic}});
 
 template <>

@@ -13,6 +13,7 @@ constexpr std::array ranking_options{
     option<Ranking, &Ranking::k1>("k1"),
     option<Ranking, &Ranking::b>("b"),
     option<Ranking, &Ranking::title>("title"),
+    option<Ranking, &Ranking::opening>("opening"),
     option<Ranking, &Ranking::semantic>("semantic"),
     option<Ranking, &Ranking::related_title>("related_title"),
     option<Ranking, &Ranking::related_mentions>("related_mentions"),
@@ -76,17 +77,18 @@ void add_ranking(py::module_& module) {
       module, "Ranking",
       "The few numbers that ranking depends on beside the weights of fields.\n\n"
       "Raises:\n    SchemaError: a number is out of its range.");
-  ranking.def(
-      py::init(&make_ranking),
-      "__init__(self, *, k1=1.2, b=0.75, title=0.2, semantic=0.2, related_title=0.1, "
-      "related_mentions=0.5, related_semantic=0.2, related_facets=0.9, "
-      "related_relations=0.5, related_use=0.2, related_diversity=0.2)\n--\n\nSee the fields.");
+  ranking.def(py::init(&make_ranking),
+              "__init__(self, *, k1=1.2, b=0.75, title=0.2, opening=0.4, semantic=0.2, "
+              "related_title=0.1, related_mentions=0.5, related_semantic=0.2, "
+              "related_facets=0.9, related_relations=0.5, related_use=0.2, "
+              "related_diversity=0.2)\n--\n\nSee the fields.");
   ranking
       .field("k1", &Ranking::k1,
              "BM25: how slowly further occurrences of a word stop to count; 0 to 10.")
       .field("b", &Ranking::b, "BM25: how much long documents are held back; 0 to 1.")
       .field("title", &Ranking::title,
              "What a title that is just what was asked adds, where the best score by words is 1.")
+      .field("opening", &Ranking::opening, "The same of what was asked, where a text begins.")
       .field("semantic", &Ranking::semantic,
              "The same of words that go together with those of the query in this collection.")
       .field("related_title", &Ranking::related_title,

@@ -31,7 +31,7 @@ std::string refusal(std::string_view settings) {
 TEST_CASE("Settings change what they name and leave the rest") {
   auto own = builtin();
   own.fields[1].weight = 1.3;
-  own.ranking = {0.4, 0.15, 0.6, 0.7, 0.25, 1.5, 0.1, 0.2, 0.3};
+  own.ranking = {0.4, 0.15, 0.6, 0.9, 0.7, 0.25, 1.5, 0.1, 0.2, 0.3};
   auto expected = own;
   CHECK(own.with_settings("{}") == expected);
   CHECK(own.with_settings(R"({"weights": {}, "ranking": {"related": {}}})") == expected);
@@ -55,13 +55,13 @@ TEST_CASE("Settings can say everything that ranking depends on") {
   CHECK(weight(schema, "summary") == 1.5);
   CHECK(weight(schema, "body") == 100);
   CHECK(weight(schema, "keywords") == 1);
-  CHECK(schema.ranking == Ranking{2, 0, 0.2, 0.2, 0, 3, 4, 1.25, 100, 7, 0.5});
+  CHECK(schema.ranking == Ranking{2, 0, 0.2, 0.4, 0.2, 0, 3, 4, 1.25, 100, 7, 0.5});
 }
 
 TEST_CASE("Settings that are written read back to the same schema, from whatever it was") {
   auto schema = builtin();
   schema.fields[0].weight = 7.3;
-  schema.ranking = {0.4, 0.15, 0.6, 0.7, 0.25, 1.5, 0.1, 0.2, 0.3, 0.8, 0.45};
+  schema.ranking = {0.4, 0.15, 0.6, 0.9, 0.7, 0.25, 1.5, 0.1, 0.2, 0.3, 0.8, 0.45};
   CHECK(builtin().with_settings(schema.settings_json()) == schema);
   CHECK(schema.with_settings(builtin().settings_json()) == builtin());
 }
@@ -71,7 +71,7 @@ TEST_CASE("Settings are written in full, for people to read") {
   CHECK_THAT(text, Contains("\n"));
   CHECK(json::parse(text) == json::parse(R"({
     "weights": {"title": 2, "short_title": 2, "summary": 2, "body": 1, "keywords": 2},
-    "ranking": {"k1": 1.2, "b": 0.75, "title": 0.2, "semantic": 0.2,
+    "ranking": {"k1": 1.2, "b": 0.75, "title": 0.2, "opening": 0.4, "semantic": 0.2,
                 "related": {"title": 0.1, "mentions": 0.5, "semantic": 0.2, "facets": 0.9,
                             "relations": 0.5, "use": 0.2, "diversity": 0.2}}})"));
 }
@@ -150,7 +150,7 @@ TEST_CASE("A schema keeps its ranking as JSON, and has the default where none is
   auto schema = builtin();
   CHECK(schema.ranking == Ranking{});
   CHECK(Schema::from_json(schema.to_json()) == schema);
-  schema.ranking = {0.4, 0.15, 0.6, 0.7, 0.25, 1.5, 0.1, 0.2, 0.3};
+  schema.ranking = {0.4, 0.15, 0.6, 0.9, 0.7, 0.25, 1.5, 0.1, 0.2, 0.3};
   CHECK(Schema::from_json(schema.to_json()) == schema);
   CHECK(Schema::from_json(R"({"fields": [{"name": "a", "kind": "text"}], "ranking": {"b": 0.3}})")
             .ranking == Ranking{.b = 0.3});

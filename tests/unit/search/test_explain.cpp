@@ -149,7 +149,7 @@ void check_adds_up(const Explanation& whole) {
     CHECK(whole.parts.empty());
     return;
   }
-  if (whole.kind == Kind::title || whole.kind == Kind::semantic) {
+  if (whole.kind == Kind::title || whole.kind == Kind::opening || whole.kind == Kind::semantic) {
     CHECK(whole.parts.empty());
     return;
   }

@@ -35,7 +35,7 @@ struct Fused {
   collection::Profile profile;
 };
 
-Ranking by_title() { return {.title = 0.2, .semantic = 0}; }
+Ranking by_title() { return {.title = 0.2, .opening = 0, .semantic = 0}; }
 
 }  // namespace
 
@@ -59,9 +59,44 @@ TEST_CASE("a document without a title, or one that is not known, has half of the
   CHECK(fused.lifts({"zonder"}, "open data", by_title())[0].title == 0);  // no other to go by
 }
 
+// "plan" and "open" each say log(2), and "oven" too; "meel" says log(3).
+TEST_CASE("the earlier a text says what is asked, the more it counts") {
+  const Fused fused;
+  const Ranking ranking{.title = 0, .opening = 0.5, .semantic = 0};
+  // The stems of "plan" begin: maak, plan, open, data; those of "open": plan, gegeven.
+  const auto lifts = fused.lifts({"plan", "open", "brood"}, "open plan", ranking);
+  CHECK(lifts[0].opening == Approx(0.5 * 10 * (4.0 / 5 + 4.0 / 6) / 2));
+  CHECK(lifts[1].opening == Approx(0.5 * 10 * (4.0 / 4) / 2));
+  CHECK(lifts[2].opening == 0);
+  // Gist, meel, oven. "meel" says more, as fewer documents have it.
+  const auto baked = fused.lifts({"brood"}, "oven meel", ranking);
+  const auto all = std::log(2) + std::log(3);
+  CHECK(baked[0].opening == Approx(0.5 * 10 * (std::log(2) * 4 / 6 + std::log(3) * 4 / 5) / all));
+}
+
+TEST_CASE("what can be said in several ways is said as well by each of them") {
+  const Collection collection(
+      {product("kort", "AVG", ""), product("lang", "Algemene verordening gegevensbescherming", ""),
+       product("x", "Brood bakken", "Met gist."), product("y", "Vis bakken", "Met boter."),
+       product("z", "Taart bakken", "De AVG bij een algemene bakker.")});
+  collection.index().optimize();
+  SearchRequest request;
+  request.query = "avg";
+  const auto title_lift = [&](const std::string& id) {
+    const auto explanation = collection.index().explain(request, id);
+    for (const auto& part : explanation.parts)
+      if (part.kind == Explanation::Kind::title) return part.value;
+    return 0.0;
+  };
+  CHECK(title_lift("kort") > 0);
+  CHECK(title_lift("lang") == Approx(title_lift("kort")));
+  CHECK(title_lift("z") == 0);
+}
+
 TEST_CASE("the lift by vectors is the cosine of document and query, as part of the best score") {
   const Fused fused;
-  const auto lifts = fused.lifts({"open", "brood"}, "plan", {.title = 0, .semantic = 0.5});
+  const auto lifts =
+      fused.lifts({"open", "brood"}, "plan", {.title = 0, .opening = 0, .semantic = 0.5});
   const auto direction = fused.profile.term_vectors().vector_of({{"Zplan", 1}});
   for (const auto& lift : lifts) {
     const auto cosine = collection::cosine(direction, fused.profile.vector_of(lift.id));
@@ -72,7 +107,7 @@ TEST_CASE("the lift by vectors is the cosine of document and query, as part of t
 
 TEST_CASE("lifts put the head in order and leave the rest below") {
   std::vector<matching::Ranked> ranked{{1, 5}, {2, 4}, {3, 4}, {4, 4}};
-  lift(ranked, {{1, 0, 0}, {2, 0, 0.5}, {3, 2, 0.25}});
+  lift(ranked, {{1, 0, 0, 0}, {2, 0, 0, 0.5}, {3, 1.5, 0.5, 0.25}});
   std::vector<std::pair<std::uint32_t, double>> found;
   for (const auto& each : ranked) found.emplace_back(each.id, each.score);
   CHECK(found ==
@@ -93,7 +128,7 @@ TEST_CASE("an index that has learnt puts the title that was asked first; a ranki
   collection.index().optimize();
   CHECK(collection.index().stats().learnt == 5);
   CHECK(collection.ids(request) == std::vector<std::string>{"kort", "lang"});
-  request.ranking = Ranking{.title = 0, .semantic = 0};
+  request.ranking = Ranking{.title = 0, .opening = 0, .semantic = 0};
   CHECK(collection.ids(request) == by_words);
   request.ranking.reset();
   request.sort = Sort::title;
