@@ -78,6 +78,8 @@ std::string_view words_with_initials(std::string_view abbreviation, std::string_
     auto begin = end;
     while (begin > lowest && is_in_word(text, unicode::floor_boundary(text, begin - 1)))
       begin = unicode::floor_boundary(text, begin - 1);
+    const bool half = begin > 0 && is_in_word(text, unicode::floor_boundary(text, begin - 1));
+    if (half) return {};
     const bool skipped = begin == end;  // what stands between two words
     const bool function_word = is_stop_word(text.substr(begin, end - begin));
     if (skipped) {

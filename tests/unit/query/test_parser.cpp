@@ -80,7 +80,7 @@ TEST_CASE("What stands between quotes is a phrase, stop words included") {
       {"woo\"open overheid\"beleid", "(row woo \"open overheid\" beleid)"},
       {"\"data\"", "\"data\""},
       {"\"AVG-beleid\"", "(best \"avg beleid\" \"avgbeleid\")"},
-      {"\"de zee-eend duikt\"", "(best \"de zee eend duik\" \"de zeeeend duik\")"},
+      {"\"de zee-eend duikt\"", "(best \"de zee eend duikt\" \"de zeeeend duikt\")"},
       {"\"(data) OR -beleid\"", "\"data or beleid\""},
       {"data \"\"", "data"},
   });

@@ -166,7 +166,6 @@ TEST_CASE("a suggestion is written as documents write the word, in lower case") 
   CHECK(suggestion(collection, "coordinatei") == "coördinatie");
   CHECK(suggestion(collection, "finaciele coordinatei") == "financiële coördinatie");
   CHECK(suggestion(collection, "patienten") == "");
-  CHECK(suggestion(collection, "patiëntten") == "patiënten");
   CHECK(suggestion(collection, "financielecoordinatie").find("financiele") == std::string::npos);
 }
 

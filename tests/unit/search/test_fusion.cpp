@@ -127,12 +127,28 @@ TEST_CASE("an index that has learnt puts the title that was asked first; a ranki
   CHECK(by_words == std::vector<std::string>{"lang", "kort"});
   collection.index().optimize();
   CHECK(collection.index().stats().learnt == 5);
+  request.ranking = Ranking{.opening = 0};
   CHECK(collection.ids(request) == std::vector<std::string>{"kort", "lang"});
   request.ranking = Ranking{.title = 0, .opening = 0, .semantic = 0};
   CHECK(collection.ids(request) == by_words);
   request.ranking.reset();
   request.sort = Sort::title;
   CHECK(collection.ids(request) == std::vector<std::string>{"lang", "kort"});
+}
+
+TEST_CASE("a text that begins with what is asked comes before a shorter one that ends with it") {
+  const Collection collection(
+      {product("laat", "", "Met gist, meel, suiker, boter, vis en open data."),
+       product("vroeg", "", "Open data met gist, meel, suiker, boter, vis, brood en taart."),
+       product("x", "", "Brood bakken."), product("y", "", "Vis bakken."),
+       product("z", "", "Taart bakken.")});
+  SearchRequest request;
+  request.query = "open data";
+  CHECK(collection.ids(request) == std::vector<std::string>{"laat", "vroeg"});
+  collection.index().optimize();
+  CHECK(collection.ids(request) == std::vector<std::string>{"vroeg", "laat"});
+  request.ranking = Ranking{.opening = 0};
+  CHECK(collection.ids(request) == std::vector<std::string>{"laat", "vroeg"});
 }
 
 TEST_CASE("pages of a list that was put in order again follow on each other") {
