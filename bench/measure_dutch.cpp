@@ -64,6 +64,27 @@ SearchRequest only_this(const std::string& word) {
   return request;
 }
 
+// Capitals of names apart, a suggestion is in lower case.
+std::string lower(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+// Whether one of the best documents has the word itself, not only another form of it.
+bool stands_written(const std::string& word, const Index& index) {
+  auto request = only_this(word);
+  request.limit = 20;
+  const auto marks = [&](const MarkedText& text) {
+    return std::any_of(text.marks.begin(), text.marks.end(), [&](const auto& mark) {
+      return lower(text.text.substr(mark.first, mark.second - mark.first)) == lower(word);
+    });
+  };
+  const auto results = index.search(request);
+  return std::any_of(results.hits.begin(), results.hits.end(),
+                     [&](const Hit& hit) { return marks(hit.title) || marks(hit.snippet); });
+}
+
 void measure_spelling(const Index& index, const std::vector<Row>& pairs) {
   index.warm_up();
   std::size_t asked = 0;
@@ -74,7 +95,7 @@ void measure_spelling(const Index& index, const std::vector<Row>& pairs) {
   for (const auto& pair : pairs) {
     if (pair[0].find(' ') != std::string::npos || pair[1].find(' ') != std::string::npos) continue;
     const auto right = index.search(only_this(pair[1]));
-    if (right.total == 0) continue;
+    if (right.total == 0 || !stands_written(pair[1], index)) continue;
     ++right_words;
     if (!right.suggestion.empty()) ++changed;
     if (index.search(only_this(pair[0])).total > 0) continue;
@@ -85,7 +106,7 @@ void measure_spelling(const Index& index, const std::vector<Row>& pairs) {
     const auto without = milliseconds([&] { index.search(request); });
     request.correct = true;
     times.push_back(milliseconds([&] { suggestion = index.search(request).suggestion; }) - without);
-    if (suggestion == pair[1]) ++corrected;
+    if (suggestion == lower(pair[1])) ++corrected;
   }
   if (times.empty()) return;
   std::sort(times.begin(), times.end());
