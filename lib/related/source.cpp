@@ -120,11 +120,11 @@ double Source::weight_of_title(std::span<const collection::StemKey> other) const
   return std::min(1.0, sum / enough);
 }
 
-bool Source::names(std::span<const collection::StemKey> title) const {
-  if (!id) return collection::stands_in(title, text);
-  if (title.empty()) return false;
+bool Source::names(std::span<const collection::StemKey> name) const {
+  if (!id) return collection::stands_in(name, text);
+  if (name.empty()) return false;
   for (auto at = text.begin();; ++at) {
-    at = std::search(at, text.end(), title.begin(), title.end());
+    at = std::search(at, text.end(), name.begin(), name.end());
     if (at == text.end()) return false;
     if (capital[static_cast<std::size_t>(at - text.begin())]) return true;
   }

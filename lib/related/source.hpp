@@ -46,10 +46,10 @@ struct Source {
   /// together in one document only. `other` stands in `text`.
   double weight_of_title(std::span<const collection::StemKey> other) const;
 
-  /// Whether the title stands in `text` as the name of something, with a capital; in a typed text
+  /// Whether `name`, a title, stands in `text` with a capital, as names do; in a typed text
   /// it need not have one. "Verantwoord datagebruik" is a handbook, "verantwoord datagebruik" is
   /// not.
-  bool names(std::span<const collection::StemKey> title) const;
+  bool names(std::span<const collection::StemKey> name) const;
 
   /// Of each stem: minus the log of its documents' share.
   std::unordered_map<collection::StemKey, double> information;

@@ -368,7 +368,7 @@ def test_related_counts_with_a_relation_from_the_other_side(speur, index):
 
 
 def test_related_says_who_has_experience(speur, index):
-    answer = speur.json("related", index, "deda", "-n", 1, "--by", "organisation")
+    answer = speur.json("related", index, "iama", "-n", 1, "--by", "organisation")
     assert list(answer) == ["id", "items", "grouped_by", "groups"]
     assert len(answer["items"]) == 1 and answer["grouped_by"] == "organisation"
     for group in answer["groups"]:
@@ -378,7 +378,7 @@ def test_related_says_who_has_experience(speur, index):
     scores = [group["score"] for group in answer["groups"]]
     assert scores and scores == sorted(scores, reverse=True)
     first = answer["groups"][0]
-    text = speur("related", index, "deda", "--by", "organisation").out
+    text = speur("related", index, "iama", "--by", "organisation").out
     assert text.startswith("Wie heeft hier ervaring mee?\n\n")
     assert f" 1. {first['value']} ({first['count']})\n" in text
     assert first["items"][0]["id"] in text

@@ -238,7 +238,8 @@ def test_related_items_are_measured_by_the_judged_documents(speur, index, file, 
     assert_evaluation(answer, expected_scores(run, qrels))
 
 
-def test_the_variety_of_related_items_is_measured(speur, index, file):
+def test_the_variety_of_related_items_is_measured(speur, kennisbank, file):
+    index = kennisbank
     truth = ["--related", "--qrels", file("qrels", qrels_text({"deda": {"iama": 2}, "iama": {"deda": 1}}))]
     variety = speur.json("evaluate", index, *truth, "-k", 3)["variety"]
     assert list(variety) == ["documents", "recommended", "coverage", "diversity"]
@@ -272,7 +273,7 @@ def test_a_collection_in_beirs_form_needs_no_schema(speur, tmp_path, file):
         {"_id": "MED-3", "title": "", "text": "Borstkanker en zonlicht."}]))
     queries = file("queries.jsonl", to_lines([{"_id": "PLAIN-1", "text": "borstkanker"},
                                               {"_id": "PLAIN-2", "text": "vitamine"}]))
-    qrels = file("test.tsv", "query-id\tcorpus-id\tscore\nPLAIN-1\tMED-1\t2\nPLAIN-1\tMED-3\t1\n"
+    qrels = file("test.tsv", "query-id\tcorpus-id\tscore\nPLAIN-1\tMED-1\t1\nPLAIN-1\tMED-3\t1\n"
                              "PLAIN-2\tMED-2\t1\n")
     speur("index", tmp_path / "index", corpus)
     answer = speur.json("evaluate", tmp_path / "index", "--topics", queries, "--qrels", qrels)

@@ -430,7 +430,7 @@ def test_related_items_say_why(products):
     assert reasons["relation"].text(language="en") != reasons["relation"].text()
     assert related[0].title == PRODUCTS[1]["title"]
     assert related.grouped_by == "" and related.groups == ()
-    grouped = products.related("deda", limit=1, group_by="organisation")
+    grouped = products.related("iama", limit=1, group_by="organisation")
     assert len(grouped) == 1 and grouped.grouped_by == "organisation"
     assert sum(len(group.items) for group in grouped.groups) >= 1
     assert grouped.groups[0].items[0].title and grouped.groups[0].score > 0

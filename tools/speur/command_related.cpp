@@ -47,10 +47,9 @@ void print_groups(const RelatedItems& related, const Options& options, const Sch
   if (related.grouped_by == schema.roles.organisation)
     heading = dutch ? "Wie heeft hier ervaring mee?" : "Who has experience with this?";
   if (related.groups.empty())
-    return fmt::print("{}\n",
-                      fmt::format(dutch ? "Bij de verwante documenten is '{}' niet ingevuld."
-                                        : "None of the related documents has '{}'.",
-                                  label_of(field, options.language)));
+    return fmt::print(fmt::runtime(dutch ? "Bij de verwante documenten is '{}' niet ingevuld.\n"
+                                         : "None of the related documents has '{}'.\n"),
+                      label_of(field, options.language));
   fmt::print("{}\n\n", in_style(printable(heading), fmt::emphasis::bold));
   constexpr std::size_t shown = 3;
   for (std::size_t i = 0; i < std::min(options.request.limit, related.groups.size()); ++i) {
@@ -61,8 +60,8 @@ void print_groups(const RelatedItems& related, const Options& options, const Sch
       fmt::print("{}\n", wrapped({fmt::format("- {} ({})", items[j].title, items[j].id), {}},
                                  indent, indent + 2));
     if (items.size() > shown)
-      fmt::print("    {}\n",
-                 fmt::format(dutch ? "- en nog {}" : "- and {} more", items.size() - shown));
+      fmt::print(fmt::runtime(dutch ? "    - en nog {}\n" : "    - and {} more\n"),
+                 items.size() - shown);
     fmt::print("\n");
   }
 }
@@ -105,7 +104,7 @@ void register_related(CLI::App& app, int& status) {
       ->allow_extra_args(false);
   command
       ->add_option("--diversity", options->request.diversity,
-                   "How much variety is worth, 0 (none) to 1, instead\nof the index's own")
+                   "How much variety is worth, 0 (none) to 1\n(the index's own)")
       ->type_name("SHARE");
   command
       ->add_option("--by", options->request.group_by,

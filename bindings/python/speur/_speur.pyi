@@ -736,7 +736,7 @@ class TopicChange(_Value):
     def second(self) -> float: ...
 
 class Comparison(_Value):
-    __match_args__ = ("first", "second", "differences")
+    __match_args__ = ("first", "second", "differences", "diversity")
     @property
     def first(self) -> Evaluation: ...
     @property

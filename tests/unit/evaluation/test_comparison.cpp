@@ -286,7 +286,8 @@ TEST_CASE("a run of related items holds what is near to each document that the i
 }
 
 TEST_CASE("related items of nothing that the index has are refused, and what is lacking is told") {
-  const Collection collection({product("a", "privacy", ""), product("b", "privacy", "")});
+  const Collection collection({product("a", "privacy", ""), product("b", "privacy", ""),
+                               product("u", "water", ""), product("v", "lucht", "")});
   const std::vector<Topic> words{{"1", "wat is privacy"}, {"2", "ethiek"}};
   CHECK_THROWS_WITH(related_run(collection.index(), words, {}, 5),
                     Contains("wat is privacy") && Contains("id of a document"));
@@ -299,11 +300,13 @@ TEST_CASE("related items of nothing that the index has are refused, and what is 
 
 TEST_CASE("scores of a run of related items never rise, whatever variety does to the order") {
   const std::string text = "Camera's in de stad: regels voor beelden van bewoners.";
-  const Collection collection({product("bron", "Camera's in de stad", text),
-                               product("een", "Beelden van camera's in de stad", text),
-                               product("kopie", "Beelden van camera's in de stad", text),
-                               product("anders", "Bewoners en camera's", "Bewoners praten mee."),
-                               product("brood", "Brood", "Gist."), product("taart", "Taart", "")});
+  std::vector<Document> documents{product("bron", "Camera's in de stad", text),
+                                  product("een", "Beelden van camera's in de stad", text),
+                                  product("kopie", "Beelden van camera's in de stad", text),
+                                  product("anders", "Bewoners en camera's", "Bewoners praten mee.")};
+  for (int i = 0; i < 12; ++i)
+    documents.push_back(product("brood" + std::to_string(i), "Brood", "Gist en meel."));
+  const Collection collection(documents);
   const auto run = related_run(collection.index(), {{"1", "bron"}}, {.diversity = 0.7}, 5);
   const auto& ranked = run.at("1");
   std::vector<std::string> ids;

@@ -36,7 +36,7 @@ TEST_CASE("Without quotes the words of a phrase are all needed, wherever they st
            Row{"\"de open data\"", "(all open data)"},
            Row{"\"de van\"", "(all de van)"},
            Row{"titel:\"open data\"", "(all title:open title:data)"},
-           Row{"\"AVG-beleid\"", "(all avg beleid)"},
+           Row{"\"AVG-beleid\"", "(best (all avg beleid) avgbeleid)"},
            Row{"beleid \"open data\"", "(row beleid (all open data))"},
            Row{"\"open data\" OF \"open overheid\"", "(any (all open data) (all open overheid))"},
            Row{"\"open data\" thema:\"data delen\"", "(all (all open data) theme=data delen)"},
