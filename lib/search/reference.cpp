@@ -105,7 +105,9 @@ std::vector<matching::Ranked> match_by_xapian(const ReferenceRequest& request,
     enquire.set_sort_by_value_then_relevance(index::date_slot, true);
   if (request.sort == Sort::title)
     enquire.set_sort_by_value_then_relevance(index::title_slot, false);
-  const auto found = enquire.get_mset(0, clamp(request.best));
+  // Every document is checked: where one scores exactly what its term can give at most, Xapian
+  // 1.4.22 passes over others that score more.
+  const auto found = enquire.get_mset(0, clamp(request.best), reader.database.get_doccount());
   std::vector<matching::Ranked> ranked;
   for (auto match = found.begin(); match != found.end(); ++match)
     ranked.push_back({*match, match.get_weight()});

@@ -179,6 +179,28 @@ TEST_CASE("whatever the plan, the best are those that Xapian finds") {
   }));
 }
 
+TEST_CASE("the reference finds the best also among documents that score all that a word can give") {
+  const auto plan =
+      matching::combined(Kind::sum, {matching::term(index::stem_term("vis"), 0.1),
+                                     matching::term(index::stem_term("wolk"))});
+  auto ranking = plain_ranking();
+  ranking.b = 1;
+  readers().read([&](const index::Reader& reader) {
+    const auto best = [&](std::size_t size) {
+      return search::match_by_xapian(
+          {plan, matching::combined(Kind::everything, {}), ranking, Sort::relevance, size}, reader);
+    };
+    const auto all = best(reader.database.get_doccount());
+    for (const std::size_t size : {1, 2, 3, 5, 10, 20}) {
+      const auto found = best(size);
+      REQUIRE(found.size() == size);
+      for (std::size_t i = 0; i < size; ++i)
+        CHECK(found[i].score == Approx(all[i].score).epsilon(1e-9));
+    }
+    return true;
+  });
+}
+
 TEST_CASE("documents that are passed over would not have been among the best") {
   CHECK(rc::check([] {
     for (int round = 0; round < 20; ++round) {
