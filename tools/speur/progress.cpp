@@ -18,7 +18,7 @@ double ProgressBar::seconds() const {
 
 void ProgressBar::show(std::uint64_t done, std::uint64_t all, std::string_view text) {
   const auto now = Clock::now();
-  if (!watched_ || now - shown_ < std::chrono::milliseconds(100)) return;
+  if (!watched_ || (shown_ && now - *shown_ < std::chrono::milliseconds(100))) return;
   shown_ = now;
   constexpr std::size_t width = 30;
   const double part =

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace speur::command {
@@ -24,7 +25,7 @@ class ProgressBar {
   using Clock = std::chrono::steady_clock;
   bool watched_;
   Clock::time_point start_ = Clock::now();
-  Clock::time_point shown_ = start_;
+  std::optional<Clock::time_point> shown_;
 };
 
 }  // namespace speur::command
