@@ -21,10 +21,10 @@ constexpr double half_after = 4;
 
 using collection::StemKey;
 
-/// Stems that say one thing together, each with its information: minus the log of its share of the
-/// documents.
+/// Stems that say one thing together, by their number in `Asked::stems`, each with its information:
+/// minus the log of its share of the documents.
 struct Way {
-  std::vector<std::pair<StemKey, double>> stems;
+  std::vector<std::pair<std::size_t, double>> stems;
   double information = 0;
 };
 
@@ -34,9 +34,13 @@ using Idea = std::vector<Way>;
 /// What a query asks for, to be held against documents.
 struct Asked {
   collection::Vector direction{};
+  std::vector<StemKey> stems;  // each once
   std::vector<Idea> ideas;
   double information = 0;  // of all ideas, as they were typed
 };
+
+/// How far something says each of `Asked::stems`, from 0 to 1. One is used for all documents.
+using Said = std::vector<double>;
 
 collection::TermCounts terms_of(const query::Query& query) {
   collection::TermCounts terms;
@@ -59,41 +63,37 @@ collection::TermCounts terms_of(const query::Query& query) {
 
 class AskedReader {
  public:
-  explicit AskedReader(const Xapian::Database& database) : database_(database) {}
+  AskedReader(const Xapian::Database& database, Asked& asked)
+      : database_(database), asked_(asked) {}
 
-  std::vector<Idea> ideas_of(const query::Query& query) const {
-    std::vector<Idea> ideas;
-    add_ideas(query, ideas);
-    return ideas;
-  }
-
- private:
-  void add_ideas(const query::Query& query, std::vector<Idea>& ideas) const {
+  void add_ideas(const query::Query& query) {
     std::visit(
         [&](const auto& node) {
           using Node = std::decay_t<decltype(node)>;
           if constexpr (std::is_same_v<Node, query::BestOf> || std::is_same_v<Node, query::Word> ||
                         std::is_same_v<Node, query::Phrase>) {
-            add_idea(ways_of(query), ideas);
+            add_idea(ways_of(query));
           } else if constexpr (requires { node.children; }) {
-            for (const auto& child : node.children) add_ideas(child, ideas);
+            for (const auto& child : node.children) add_ideas(child);
           } else if constexpr (requires { node.kept_and_excluded; }) {
-            add_ideas(node.kept_and_excluded.front(), ideas);
+            add_ideas(node.kept_and_excluded.front());
           }
         },
         query.node);
   }
 
+ private:
   // What is typed twice is asked for once.
-  static void add_idea(Idea idea, std::vector<Idea>& ideas) {
+  void add_idea(Idea idea) {
     std::erase_if(idea, [](const Way& way) { return way.information <= 0; });
     if (idea.empty()) return;
-    for (const auto& known : ideas)
+    for (const auto& known : asked_.ideas)
       if (known.front().stems == idea.front().stems) return;
-    ideas.push_back(std::move(idea));
+    asked_.information += idea.front().information;
+    asked_.ideas.push_back(std::move(idea));
   }
 
-  Idea ways_of(const query::Query& query) const {
+  Idea ways_of(const query::Query& query) {
     Idea ways;
     if (const auto* best = std::get_if<query::BestOf>(&query.node)) {
       for (const auto& child : best->children)
@@ -113,75 +113,81 @@ class AskedReader {
     return ways;
   }
 
-  void add_stem(const std::string& stem, Way& way) const {
+  void add_stem(const std::string& stem, Way& way) {
     const auto holding =
         std::max<Xapian::doccount>(1, database_.get_termfreq(index::stem_term(stem)));
     const auto information = std::log(static_cast<double>(database_.get_doccount()) / holding);
-    way.stems.emplace_back(collection::key_of(stem), information);
+    way.stems.emplace_back(number_of(collection::key_of(stem)), information);
     way.information += information;
   }
 
+  std::size_t number_of(StemKey stem) {
+    auto& stems = asked_.stems;
+    const auto known = std::find(stems.begin(), stems.end(), stem);
+    const auto number = static_cast<std::size_t>(known - stems.begin());
+    if (known == stems.end()) stems.push_back(stem);
+    return number;
+  }
+
   const Xapian::Database& database_;
+  Asked& asked_;
 };
 
 Asked asked_by(const query::Query& query, const collection::Profile& profile,
                const Xapian::Database& database) {
   Asked asked;
   asked.direction = profile.term_vectors().vector_of(terms_of(query));
-  asked.ideas = AskedReader(database).ideas_of(query);
-  for (const auto& idea : asked.ideas) asked.information += idea.front().information;
+  AskedReader(database, asked).add_ideas(query);
   return asked;
 }
 
-// How much of what is asked is said, where `share_of` says how far a stem is: the best way to say
-// each thing counts.
-template <typename ShareOf>
-double share_said(const Asked& asked, ShareOf share_of) {
-  double said = 0;
+// How much of what is asked is said: the best way to say each thing counts.
+double share_said(const Asked& asked, const Said& said) {
+  double sum = 0;
   for (const auto& idea : asked.ideas) {
     double best = 0;
     for (const auto& way : idea) {
       double of_way = 0;
-      for (const auto& [stem, information] : way.stems) of_way += information * share_of(stem);
+      for (const auto& [stem, information] : way.stems) of_way += information * said[stem];
       best = std::max(best, of_way / way.information);
     }
-    said += best * idea.front().information;
+    sum += best * idea.front().information;
   }
-  return said / asked.information;
+  return sum / asked.information;
 }
 
-bool asks_for(const Asked& asked, StemKey stem) {
-  for (const auto& idea : asked.ideas)
-    for (const auto& way : idea)
-      for (const auto& each : way.stems)
-        if (each.first == stem) return true;
-  return false;
+std::size_t count_distinct(std::span<const StemKey> stems) {
+  std::size_t count = 0;
+  for (auto at = stems.begin(); at != stems.end(); ++at)
+    if (std::find(stems.begin(), at, *at) == at) ++count;
+  return count;
 }
 
 // How much of what is asked the title says, times how much of the title is asked for: 1 for a
 // title that is the query, in any form of its words.
-std::optional<double> title_match(std::span<const StemKey> title, const Asked& asked) {
+std::optional<double> title_match(std::span<const StemKey> title, const Asked& asked, Said& said) {
+  std::size_t shared = 0;
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    const bool has = std::find(title.begin(), title.end(), asked.stems[i]) != title.end();
+    said[i] = has ? 1 : 0;
+    shared += has ? 1 : 0;
+  }
   if (title.empty() || asked.ideas.empty()) return std::nullopt;
-  std::vector<StemKey> stems(title.begin(), title.end());
-  std::sort(stems.begin(), stems.end());
-  stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
-  const auto shared = std::count_if(stems.begin(), stems.end(),
-                                    [&](StemKey stem) { return asks_for(asked, stem); });
   if (shared == 0) return 0;
-  const auto said = share_said(asked, [&](StemKey stem) {
-    return std::binary_search(stems.begin(), stems.end(), stem) ? 1.0 : 0.0;
-  });
-  return said * static_cast<double>(shared) / static_cast<double>(stems.size());
+  return share_said(asked, said) * static_cast<double>(shared) /
+         static_cast<double>(count_distinct(title));
 }
 
 // How much of what is asked the beginning of the text says, the earlier the more.
-std::optional<double> opening_match(const collection::Opening& opening, const Asked& asked) {
+std::optional<double> opening_match(const collection::Opening& opening, const Asked& asked,
+                                    Said& said) {
   if (opening.front() == collection::between_texts || asked.ideas.empty()) return std::nullopt;
-  return share_said(asked, [&](StemKey stem) {
-    const auto found = std::find(opening.begin(), opening.end(), stem);
-    if (found == opening.end()) return 0.0;
-    return half_after / (half_after + static_cast<double>(found - opening.begin()));
-  });
+  for (std::size_t i = 0; i < said.size(); ++i) {
+    const auto found = std::find(opening.begin(), opening.end(), asked.stems[i]);
+    const auto place = static_cast<double>(found - opening.begin());
+    said[i] = found == opening.end() ? 0 : half_after / (half_after + place);
+  }
+  return share_said(asked, said);
 }
 
 std::optional<double> closeness(const collection::Vector& vector, const Asked& asked) {
@@ -214,11 +220,15 @@ std::vector<Lift> lifts_of(const std::vector<matching::Ranked>& head, const quer
   Signal titles;
   Signal openings;
   Signal closenesses;
+  Said said(asked.stems.size());
   for (const auto& ranked : head) {
-    const bool known = profile.knows(ranked.id, *lengths);
-    titles.add(known ? title_match(profile.title_of(ranked.id), asked) : std::nullopt);
-    openings.add(known ? opening_match(profile.opening_of(ranked.id), asked) : std::nullopt);
-    closenesses.add(known ? closeness(profile.vector_of(ranked.id), asked) : std::nullopt);
+    if (!profile.knows(ranked.id, *lengths)) {
+      for (auto* signal : {&titles, &openings, &closenesses}) signal->add(std::nullopt);
+      continue;
+    }
+    titles.add(title_match(profile.title_of(ranked.id), asked, said));
+    openings.add(opening_match(profile.opening_of(ranked.id), asked, said));
+    closenesses.add(closeness(profile.vector_of(ranked.id), asked));
   }
   std::vector<Lift> lifts;
   for (std::size_t i = 0; i < head.size(); ++i) {
