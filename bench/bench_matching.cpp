@@ -116,7 +116,7 @@ int main(int argc, char** argv) {
   const auto count = argc > 1 ? std::strtoul(argv[1], nullptr, 10) : 20'000UL;
   const auto& index = bench::resampled_index(count);
   const index::Readers readers(index.path(), std::size_t{256} << 20);
-  readers.read([&](const index::Reader& reader) {
+  readers.read(Viewer::everything(), [&](const index::Reader& reader) {
     const auto database = with_values(reader, index.path().string() + ".values");
     Sides alone;
     Sides counted;

@@ -12,7 +12,7 @@ struct Reading {
                    const Schema& schema = Schema::knowledge_product())
       : collection(documents, schema),
         readers(collection.index().path(), 1 << 20),
-        reader(readers.take()) {}
+        reader(readers.take(Viewer::everything())) {}
 
   Xapian::docid operator[](std::string_view id) const { return reader.get(id); }
 

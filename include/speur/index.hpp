@@ -20,9 +20,11 @@
 #include "speur/schema.hpp"
 #include "speur/search.hpp"
 #include "speur/use.hpp"
+#include "speur/viewer.hpp"
 
 namespace speur {
 
+/// What an index holds, as far as the viewer may see; `revision` and `bytes` are of the whole.
 struct IndexStats {
   std::uint64_t documents = 0;
   std::map<std::string, std::uint64_t> fields;  ///< per field: documents that have a value for it
@@ -43,11 +45,17 @@ struct OpenOptions {
   /// terms may take an eighth of it each. Less makes searches slower, never different. Columns of
   /// facets and lengths of documents come on top: about ten bytes a document and facet.
   std::size_t cache_bytes = std::size_t{256} << 20;
+  /// For so many groups of viewers that see different documents, what was read is kept (each up to
+  /// `cache_bytes`); of more than that, the group that did not look for longest has it read again.
+  std::size_t views = 8;
 };
 
 /// An index, for reading and for making writers. Any number of threads may share one object; copies
 /// share what they hold. Every call sees one committed state, the newest there is; an index may be
 /// changed or replaced meanwhile, by this process or another.
+///
+/// What is opened shows what everybody may see; `as` gives the same index as somebody else sees it.
+/// Who forgets to name a viewer so shows too little, never too much.
 class Index {
  public:
   /// Makes an empty index in a new directory. \throws IndexError when something is there already,
@@ -57,6 +65,17 @@ class Index {
 
   /// Opens an index. \throws IndexError when it is missing, damaged, or made by another analyser.
   static Index open(const std::filesystem::path& path, const OpenOptions& options = {});
+
+  /// This index as `viewer` sees it, for as long as one likes: all calls answer as an index would
+  /// that holds only the documents that the viewer may see, in their scores, counts, corrections
+  /// and completions too. Two things are of the index as a whole: what `optimize` learnt, which
+  /// changes the order and scores of what is seen but shows no word or document, and which words
+  /// there once were: a word of a public document that was later hidden may still be proposed if
+  /// others write the same word otherwise, until the index is built again. `optimize`,
+  /// `record_use`, `writer`, and `rebuild`, are of the whole index whoever the viewer is. Costs
+  /// nothing by itself; the first calls of viewers that see other documents than those before read
+  /// the index again.
+  Index as(Viewer viewer) const;
 
   /// The ranked documents for a request, an exact total and exact facet counts. Whatever was typed
   /// gives an answer. \throws RequestError when the request names a facet that is none.
@@ -120,11 +139,12 @@ class Index {
   /// be.
   void warm_up() const;
 
-  /// The document as it was indexed, or nothing.
+  /// The document as it was indexed; nothing where there is none that the viewer may see.
   std::optional<Document> document(std::string_view id) const;
 
-  /// All documents, as they were in one committed state: for rebuilding and exporting. Changes
-  /// meanwhile may end the reading with an IndexError. The reader must not outlive the index.
+  /// All documents that the viewer may see, as they were in one committed state: for exporting.
+  /// Changes meanwhile may end the reading with an IndexError. The reader must not outlive the
+  /// index.
   std::unique_ptr<RecordReader> documents() const;
 
   IndexStats stats() const;

@@ -79,6 +79,7 @@ struct Roles {
   std::string tier;          ///< for which government tier it is
   std::string maturity;      ///< an ordinal facet: how far what it tells of has come
   std::string series;        ///< a facet with one value; who share it are versions of one
+  std::string access = {};   ///< a keyword field: tokens of who may see the document; see `Viewer`
   bool operator==(const Roles&) const = default;
 };
 

@@ -20,3 +20,4 @@
 #include "speur/search.hpp"        // IWYU pragma: export
 #include "speur/tuning.hpp"        // IWYU pragma: export
 #include "speur/use.hpp"           // IWYU pragma: export
+#include "speur/viewer.hpp"        // IWYU pragma: export

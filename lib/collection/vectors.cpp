@@ -161,7 +161,7 @@ Vector mean_of(const std::vector<Vector>& vectors) {
   return quantised(sum);
 }
 
-TermCounts terms_of(const Xapian::Database& database, Xapian::docid id) {
+TermCounts terms_of(const index::View& database, Xapian::docid id) {
   TermCounts counts;
   auto term = database.termlist_begin(id);
   const auto end = database.termlist_end(id);
@@ -171,8 +171,7 @@ TermCounts terms_of(const Xapian::Database& database, Xapian::docid id) {
   return counts;
 }
 
-TermVectors TermVectors::learn(const Xapian::Database& database,
-                               const std::vector<Xapian::docid>& all) {
+TermVectors TermVectors::learn(const index::View& database, const std::vector<Xapian::docid>& all) {
   std::vector<TermCounts> documents;
   for (const auto id : sample(all)) documents.push_back(terms_of(database, id));
   const auto vocabulary = choose_terms(documents);

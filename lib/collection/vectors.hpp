@@ -16,6 +16,8 @@
 #include <utility>
 #include <vector>
 
+#include "index/view.hpp"
+
 namespace speur::collection {
 
 /// More dimensions did not find more (bench/README.md).
@@ -34,13 +36,13 @@ Vector mean_of(const std::vector<Vector>& vectors);
 using TermCounts = std::vector<std::pair<std::string, double>>;
 
 /// The stems and the parts of compounds in a document.
-TermCounts terms_of(const Xapian::Database& database, Xapian::docid id);
+TermCounts terms_of(const index::View& database, Xapian::docid id);
 
 /// Where terms point to: what turns any text into a vector, that of new documents too.
 class TermVectors {
  public:
   /// Learns from `documents`, 30,000 of them at most; the same ones always give the same.
-  static TermVectors learn(const Xapian::Database& database,
+  static TermVectors learn(const index::View& database,
                            const std::vector<Xapian::docid>& documents);
 
   Vector vector_of(const TermCounts& terms) const;

@@ -104,6 +104,9 @@ void check_roles(const Schema& schema) {
       schema, "series", schema.roles.series,
       [](const Field& field) { return field.kind == FieldKind::facet && !field.many; },
       "is no facet with one value ('many': false)");
+  check_role(
+      schema, "access", schema.roles.access,
+      [](const Field& field) { return field.kind == FieldKind::keyword; }, "is no keyword field");
 }
 
 }  // namespace

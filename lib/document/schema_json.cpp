@@ -161,11 +161,11 @@ Schema Schema::from_json(std::string_view text) {
   }
   if (const auto* roles = reader.get("roles")) {
     JsonObject role_reader(*roles, "'roles'");
-    schema.roles = {role_reader.text("title"),        role_reader.text("url"),
-                    role_reader.texts("date"),        role_reader.texts("snippet"),
-                    role_reader.text("type"),         role_reader.text("theme"),
-                    role_reader.text("organisation"), role_reader.text("tier"),
-                    role_reader.text("maturity"),     role_reader.text("series")};
+    schema.roles = {
+        role_reader.text("title"),        role_reader.text("url"),   role_reader.texts("date"),
+        role_reader.texts("snippet"),     role_reader.text("type"),  role_reader.text("theme"),
+        role_reader.text("organisation"), role_reader.text("tier"),  role_reader.text("maturity"),
+        role_reader.text("series"),       role_reader.text("access")};
     role_reader.finish();
   }
   read_ranking(reader.get("ranking"), schema.ranking);
@@ -192,6 +192,7 @@ std::string Schema::to_json() const {
   add_role("tier", roles.tier);
   add_role("maturity", roles.maturity);
   add_role("series", roles.series);
+  add_role("access", roles.access);
   if (ranking != Ranking{}) json["ranking"] = ranking_json(ranking);
   json["fields"] = Json::array();
   for (const auto& field : fields) json["fields"].push_back(field_json(field));

@@ -43,7 +43,7 @@ const Index& TrialIndex::with(const Schema& schema) {
   if (directory_.empty()) directory_ = make_directory(scratch_);
   const auto path = directory_ / "trial.speur";
   rebuild(source_, schema, path);
-  if (!trial_) trial_ = Index::open(path);
+  if (!trial_) trial_ = Index::open(path).as(Viewer::everything());
   if (source_.stats().learnt > 0) trial_->optimize();
   return *trial_;
 }

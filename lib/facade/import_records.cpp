@@ -21,7 +21,7 @@ ImportProgress import_records(IndexWriter& writer, RecordReader& records,
 
 void rebuild(const Index& source, const Schema& schema, const std::filesystem::path& path) {
   auto writer = IndexWriter::replace(path, schema);
-  import_records(writer, *source.documents());
+  import_records(writer, *source.as(Viewer::everything()).documents());
   writer.commit();
 }
 

@@ -22,13 +22,36 @@ namespace speur {
 
 class Index::Impl {
  public:
-  Impl(std::filesystem::path path, const OpenOptions& options)
-      : readers(std::move(path), options.cache_bytes) {}
+  /// What all views of an index share.
+  struct Shared {
+    Shared(std::filesystem::path path, const OpenOptions& options)
+        : readers(std::move(path), options.cache_bytes, options.views) {}
 
-  index::Readers readers;
-  Analyzer analyzer;
-  related::Models models;
-  related::UseOfIndex use;
+    index::Readers readers;
+    Analyzer analyzer;
+    related::Models models;
+    related::UseOfIndex use;
+  };
+
+  Impl(std::shared_ptr<const Shared> all, Viewer who)
+      : shared(std::move(all)), viewer(std::move(who)) {}
+
+  /// The one way to what documents say: what the viewer may not see is not there for `action`.
+  template <typename Action>
+  auto read(Action action) const {
+    return shared->readers.read(viewer, action);
+  }
+
+  /// For what is done to the index as a whole, and answers nobody.
+  template <typename Action>
+  auto read_everything(Action action) const {
+    return shared->readers.read(Viewer::everything(), action);
+  }
+
+  const Analyzer& analyzer() const { return shared->analyzer; }
+
+  std::shared_ptr<const Shared> shared;
+  Viewer viewer;
 };
 
 namespace {
@@ -67,8 +90,8 @@ class StoredRecords final : public RecordReader {
 
  private:
   index::Reader reader_;
-  Xapian::PostingIterator next_;
-  Xapian::PostingIterator end_;
+  index::PostingIterator next_;
+  index::PostingIterator end_;
 };
 
 IndexStats stats_of(const index::Reader& reader, const std::filesystem::path& path,
@@ -104,15 +127,20 @@ Index Index::create(const std::filesystem::path& path, const Schema& schema) {
 }
 
 Index Index::open(const std::filesystem::path& path, const OpenOptions& options) {
-  return Index(std::make_shared<const Impl>(path, options));
+  auto shared = std::make_shared<const Impl::Shared>(path, options);
+  return Index(std::make_shared<const Impl>(std::move(shared), Viewer{}));
+}
+
+Index Index::as(Viewer viewer) const {
+  return Index(std::make_shared<const Impl>(impl_->shared, std::move(viewer)));
 }
 
 SearchResults Index::search(const SearchRequest& request) const {
   if (request.ranking) request.ranking->validate();
   const auto start = std::chrono::steady_clock::now();
-  auto results = impl_->readers.read([&](const index::Reader& reader) {
-    const auto model = impl_->models.stored(reader);
-    return facade::answer(request, reader, impl_->analyzer, profile_of(model));
+  auto results = impl_->read([&](const index::Reader& reader) {
+    const auto model = impl_->shared->models.stored(reader);
+    return facade::answer(request, reader, impl_->analyzer(), profile_of(model));
   });
   const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
   results.took_ms = took.count();
@@ -121,8 +149,8 @@ SearchResults Index::search(const SearchRequest& request) const {
 
 std::vector<Completion> Index::complete(std::string_view typed,
                                         const CompletionRequest& request) const {
-  return impl_->readers.read([&](const index::Reader& reader) {
-    return search::complete(typed, request, reader, impl_->analyzer);
+  return impl_->read([&](const index::Reader& reader) {
+    return search::complete(typed, request, reader, impl_->analyzer());
   });
 }
 
@@ -132,10 +160,10 @@ RelatedItems Index::related(std::string_view id, const RelatedRequest& request) 
 
 RelatedItems Index::related(const Seeds& seeds, const RelatedRequest& request) const {
   if (request.ranking) request.ranking->validate();
-  return impl_->readers.read([&](const index::Reader& reader) {
-    const auto model = impl_->models.get(reader, impl_->analyzer);
-    const auto use = impl_->use.get(path());
-    return related::run(seeds, request, reader, impl_->analyzer, model.get(), use.get());
+  return impl_->read([&](const index::Reader& reader) {
+    const auto model = impl_->shared->models.get(reader, impl_->analyzer());
+    const auto use = impl_->shared->use.get(path());
+    return related::run(seeds, request, reader, impl_->analyzer(), model.get(), use.get());
   });
 }
 
@@ -146,20 +174,20 @@ double Index::diversity(const std::vector<std::string>& ids) const {
 }
 
 std::vector<DuplicateGroup> Index::duplicates(const DuplicatesRequest& request) const {
-  return impl_->readers.read(
+  return impl_->read(
       [&](const index::Reader& reader) { return related::find_duplicates(request, reader); });
 }
 
 void Index::optimize() const {
-  impl_->readers.read([&](const index::Reader& reader) {
-    related::Model::learn(reader, impl_->analyzer).write(related::model_file(path()));
+  impl_->read_everything([&](const index::Reader& reader) {
+    related::Model::learn(reader, impl_->analyzer()).write(related::model_file(path()));
     return true;
   });
 }
 
 UseRecorded Index::record_use(const std::vector<UseEvent>& events) const {
   const index::WriterLock lock(path(), WriterOptions{}.lock_timeout, true);
-  return impl_->readers.read([&](const index::Reader& reader) {
+  return impl_->read_everything([&](const index::Reader& reader) {
     const auto file = related::use_file(path());
     auto use = related::read_use(file);
     UseRecorded counts;
@@ -171,63 +199,63 @@ UseRecorded Index::record_use(const std::vector<UseEvent>& events) const {
       ++(known ? counts.recorded : counts.left_out);
     }
     if (counts.recorded > 0) related::write_use(use, file);
-    impl_->use.forget();
+    impl_->shared->use.forget();
     return counts;
   });
 }
 
 Explanation Index::explain(const SearchRequest& request, std::string_view id) const {
   if (request.ranking) request.ranking->validate();
-  return impl_->readers.read([&](const index::Reader& reader) {
-    const auto model = impl_->models.stored(reader);
-    return facade::explain(request, id, reader, impl_->analyzer, profile_of(model));
+  return impl_->read([&](const index::Reader& reader) {
+    const auto model = impl_->shared->models.stored(reader);
+    return facade::explain(request, id, reader, impl_->analyzer(), profile_of(model));
   });
 }
 
 void Index::warm_up() const {
-  impl_->readers.read([&](const index::Reader& reader) {
+  impl_->read([&](const index::Reader& reader) {
     reader.spelling();
     reader.completions();
-    const auto model = impl_->models.get(reader, impl_->analyzer);
+    const auto model = impl_->shared->models.get(reader, impl_->analyzer());
     reader.newest_first();
     // A search reads what is left: columns, lengths, word lists, and where the index begins.
     SearchRequest request;
     request.query = "gemeente";
     for (const auto& field : reader.schema().fields)
       if (field.kind == FieldKind::facet) request.facets.emplace_back(field.name);
-    facade::answer(request, reader, impl_->analyzer, profile_of(model));
+    facade::answer(request, reader, impl_->analyzer(), profile_of(model));
     return true;
   });
 }
 
 std::unique_ptr<RecordReader> Index::documents() const {
   return index::translated(path(), [&]() -> std::unique_ptr<RecordReader> {
-    return std::make_unique<StoredRecords>(impl_->readers.take());
+    return std::make_unique<StoredRecords>(impl_->shared->readers.take(impl_->viewer));
   });
 }
 
 std::optional<Document> Index::document(std::string_view id) const {
-  return impl_->readers.read([&](const index::Reader& reader) -> std::optional<Document> {
+  return impl_->read([&](const index::Reader& reader) -> std::optional<Document> {
     if (const auto found = reader.find(id)) return reader.document(*found);
     return std::nullopt;
   });
 }
 
 IndexStats Index::stats() const {
-  return impl_->readers.read([&](const index::Reader& reader) {
-    const auto model = impl_->models.stored(reader);
-    return stats_of(reader, impl_->readers.path(), profile_of(model));
+  return impl_->read([&](const index::Reader& reader) {
+    const auto model = impl_->shared->models.stored(reader);
+    return stats_of(reader, impl_->shared->readers.path(), profile_of(model));
   });
 }
 
 Schema Index::schema() const {
-  return impl_->readers.read([](const index::Reader& reader) { return reader.schema(); });
+  return impl_->read([](const index::Reader& reader) { return reader.schema(); });
 }
 
 IndexWriter Index::writer(const WriterOptions& options) const {
   return IndexWriter::open(path(), options);
 }
 
-const std::filesystem::path& Index::path() const { return impl_->readers.path(); }
+const std::filesystem::path& Index::path() const { return impl_->shared->readers.path(); }
 
 }  // namespace speur

@@ -27,7 +27,8 @@ std::size_t size_of(const Document& document) {
 }
 
 void add_all(const AbbreviationChanges& from, AbbreviationChanges& to) {
-  for (const auto& [pair, change] : from) to[pair] += change;
+  for (const auto& [list, changes] : from)
+    for (const auto& [pair, change] : changes) to[list][pair] += change;
 }
 
 // Documents keep their order: those of the second database are numbered on from the first.
@@ -39,14 +40,14 @@ void put_together(const std::vector<fs::path>& from, const fs::path& to) {
 
 }  // namespace
 
-void count_abbreviations(const Schema& schema, const Document& document, int times,
+void count_abbreviations(const Schema& schema, const Document& document, AccessList list, int times,
                          AbbreviationChanges& changes) {
   std::set<analysis::Abbreviation> explained;
   for (const auto& field : schema.fields)
     if (field.kind == FieldKind::text)
       for (const auto& value : document.values(field.name))
         for (auto& pair : analysis::find_abbreviations(value)) explained.insert(std::move(pair));
-  for (const auto& pair : explained) changes[pair] += times;
+  for (const auto& pair : explained) changes[list][pair] += times;
 }
 
 // The words that some part has told Xapian of already. A word is told of once, by whichever part
@@ -55,8 +56,8 @@ class BulkBuilder::Vocabulary {
  public:
   void tell(const std::vector<WordWithStem>& words, Xapian::WritableDatabase& database) {
     const std::lock_guard lock(mutex_);
-    for (const auto& [word, stem] : words)
-      if (told_.insert(word).second) database.add_synonym(word, stem);
+    for (const auto& [key, stem] : words)
+      if (told_.insert(key).second) database.add_synonym(key, stem);
   }
 
  private:
@@ -75,17 +76,17 @@ BulkBuilder::~BulkBuilder() = default;
 
 fs::path BulkBuilder::next_path() { return directory_ / fmt::format("part{}", ++paths_); }
 
-void BulkBuilder::add(Document document) {
+void BulkBuilder::add(Document document, AccessList list) {
   if (failure_) std::rethrow_exception(failure_);
   ids_.insert(document.id);
   waiting_bytes_ += size_of(document);
-  waiting_.push_back(std::move(document));
+  waiting_.push_back({std::move(document), list});
   if (waiting_bytes_ >= options_.part_bytes) make_part();
 }
 
 void BulkBuilder::make_part() {
   auto path = next_path();
-  auto documents = std::make_shared<const std::vector<Document>>(std::move(waiting_));
+  auto documents = std::make_shared<const std::vector<Waiting>>(std::move(waiting_));
   waiting_.clear();
   waiting_bytes_ = 0;
   start([this, path = std::move(path), documents = std::move(documents)] {
@@ -93,9 +94,9 @@ void BulkBuilder::make_part() {
     Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
                                                          Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
     DocumentIndexer indexer(schema_);
-    for (const auto& document : *documents) {
-      database.add_document(indexer.index(document));
-      count_abbreviations(schema_, document, 1, part.abbreviations);
+    for (const auto& [document, list] : *documents) {
+      database.add_document(indexer.index(document, list));
+      count_abbreviations(schema_, document, list, 1, part.abbreviations);
     }
     vocabulary_->tell(indexer.take_new_words(), database);
     database.commit();

@@ -19,17 +19,18 @@
 #include <vector>
 
 #include "analysis/abbreviations.hpp"
+#include "index/access_lists.hpp"
 #include "index/workers.hpp"
 #include "speur/document.hpp"
 #include "speur/schema.hpp"
 
 namespace speur::index {
 
-/// In how many more documents each abbreviation is explained.
-using AbbreviationChanges = std::map<analysis::Abbreviation, std::int64_t>;
+/// In how many more documents each abbreviation is explained, by their access list.
+using AbbreviationChanges = std::map<AccessList, std::map<analysis::Abbreviation, std::int64_t>>;
 
-/// Adds `times` for every abbreviation that the document explains.
-void count_abbreviations(const Schema& schema, const Document& document, int times,
+/// Adds `times` for every abbreviation that the document, which is of `list`, explains.
+void count_abbreviations(const Schema& schema, const Document& document, AccessList list, int times,
                          AbbreviationChanges& changes);
 
 /// Documents go in, in order; `finish` makes one database of them. For one thread at a time.
@@ -49,9 +50,9 @@ class BulkBuilder {
 
   bool holds(std::string_view id) const { return ids_.contains(std::string(id)); }
 
-  /// Adds a document that conforms to the schema and whose id is not held yet. May throw what went
-  /// wrong with an earlier one's part.
-  void add(Document document);
+  /// Adds a document that conforms to the schema, has the tokens of `list`, and whose id is not
+  /// held yet. May throw what went wrong with an earlier one's part.
+  void add(Document document, AccessList list);
 
   /// The database in `directory`, with the documents numbered from 1 in the order in which they
   /// came, durable but for settings.
@@ -61,6 +62,10 @@ class BulkBuilder {
   struct Part {
     std::filesystem::path path;
     AbbreviationChanges abbreviations;
+  };
+  struct Waiting {
+    Document document;
+    AccessList list;
   };
   class Vocabulary;
 
@@ -77,7 +82,7 @@ class BulkBuilder {
   Options options_;
   std::unique_ptr<Vocabulary> vocabulary_;
   std::unordered_set<std::string> ids_;
-  std::vector<Document> waiting_;
+  std::vector<Waiting> waiting_;
   std::size_t waiting_bytes_ = 0;
   std::size_t paths_ = 0;
   std::deque<std::future<Part>> running_;  // parts in their order, after those of `parts_`

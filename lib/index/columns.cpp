@@ -105,8 +105,7 @@ void place(const Entries& entries, Xapian::docid last, FacetColumn& column) {
 
 }  // namespace
 
-FacetColumn read_column(const Xapian::Database& database, std::string_view field,
-                        std::size_t date_size) {
+FacetColumn read_column(const View& database, std::string_view field, std::size_t date_size) {
   const auto prefix = field_prefix(field);
   FacetColumn column;
   Entries entries;
@@ -123,8 +122,8 @@ FacetColumn read_column(const Xapian::Database& database, std::string_view field
   return column;
 }
 
-std::shared_ptr<const FacetColumn> Columns::get(const Xapian::Database& database,
-                                                const std::string& field, std::size_t date_size) {
+std::shared_ptr<const FacetColumn> Columns::get(const View& database, const std::string& field,
+                                                std::size_t date_size) {
   Entry* entry = nullptr;
   {
     const std::lock_guard lock(mutex_);

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "index/postings.hpp"
+#include "index/view.hpp"
 
 namespace speur::index {
 
@@ -51,14 +52,13 @@ struct FacetColumn {
 
 /// Reads the column of `field` from the posting lists of its values; of dates, which are values by
 /// year, by month and by day, only those of `date_size` bytes. 0: all.
-FacetColumn read_column(const Xapian::Database& database, std::string_view field,
-                        std::size_t date_size = 0);
+FacetColumn read_column(const View& database, std::string_view field, std::size_t date_size = 0);
 
 /// The columns of one revision of an index, each read when first asked for. For any number of
 /// threads; what it has given out stays as it is.
 class Columns {
  public:
-  std::shared_ptr<const FacetColumn> get(const Xapian::Database& database, const std::string& field,
+  std::shared_ptr<const FacetColumn> get(const View& database, const std::string& field,
                                          std::size_t date_size = 0);
 
   std::size_t bytes() const;

@@ -53,6 +53,12 @@ class DocumentIndexer::Texts {
  public:
   explicit Texts(const Schema& schema) : schema_(schema), main_(main_text(schema)) {}
 
+  /// What is added from here on is of a document of `list`.
+  void begin(AccessList list) {
+    list_ = list;
+    words_ = &words_by_list_[list];
+  }
+
   void add_value(const Field& field, const std::vector<Token>& tokens) {
     texts_.push_back({static_cast<std::size_t>(&field - schema_.fields.data()), {}});
     texts_.back().words.reserve(tokens.size());
@@ -113,12 +119,12 @@ class DocumentIndexer::Texts {
 
   // A word nearly always has the stem that it had before.
   Stem& present(const std::string& word, const std::string& term) {
-    const auto known = words_.find(word);
-    if (known != words_.end() && *known->second->name == term) return mark(*known->second);
+    const auto known = words_->find(word);
+    if (known != words_->end() && *known->second->name == term) return mark(*known->second);
     auto& stem = present(term);
-    if (known == words_.end()) {
-      words_.emplace(word, &stem);
-      new_words_.push_back({word, term});
+    if (known == words_->end()) {
+      words_->emplace(word, &stem);
+      new_words_.push_back({vocabulary_key(list_, word), term});
     }
     return stem;
   }
@@ -141,7 +147,9 @@ class DocumentIndexer::Texts {
   const Schema& schema_;
   const Field* main_;
   std::unordered_map<std::string, Stem> stems_;  // nodes stay where they are
-  std::unordered_map<std::string, Stem*> words_;
+  std::unordered_map<AccessList, std::unordered_map<std::string, Stem*>> words_by_list_;
+  AccessList list_ = public_list;
+  std::unordered_map<std::string, Stem*>* words_ = nullptr;  // those of `list_`
   std::vector<WordWithStem> new_words_;
   std::vector<Stem*> present_;  // in the document at hand
   std::vector<TextInOrder> texts_;
@@ -152,10 +160,12 @@ DocumentIndexer::DocumentIndexer(const Schema& schema)
 
 DocumentIndexer::~DocumentIndexer() = default;
 
-Xapian::Document DocumentIndexer::index(const Document& document) {
+Xapian::Document DocumentIndexer::index(const Document& document, AccessList list) {
   Xapian::Document target;
   target.add_boolean_term(id_term(document.id));
   target.add_value(id_slot, document.id);
+  if (list != public_list) target.add_boolean_term(access_term(list));
+  texts_->begin(list);
   for (const auto& field : schema_.fields) {
     const auto& values = document.values(field.name);
     if (values.empty()) continue;

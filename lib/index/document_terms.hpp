@@ -8,15 +8,16 @@
 #include <string>
 #include <vector>
 
+#include "index/access_lists.hpp"
 #include "speur/analyzer.hpp"
 #include "speur/document.hpp"
 #include "speur/schema.hpp"
 
 namespace speur::index {
 
-/// A word of the vocabulary, and its stem.
+/// What the vocabulary keeps of a word: its key, see `vocabulary_key`, and its stem.
 struct WordWithStem {
-  std::string word;
+  std::string key;
   std::string stem;
 };
 
@@ -28,10 +29,11 @@ class DocumentIndexer {
   ~DocumentIndexer();
 
   /// Terms, sort keys, the order of words and stored bytes of a document that conforms to the
-  /// schema.
-  Xapian::Document index(const Document& document);
+  /// schema and has the tokens of `list`.
+  Xapian::Document index(const Document& document, AccessList list);
 
-  /// The folded words that came up since this was last asked, for the first time.
+  /// The folded words that came up since this was last asked, for the first time among the
+  /// documents of their access list.
   std::vector<WordWithStem> take_new_words();
 
  private:

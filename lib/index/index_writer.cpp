@@ -9,6 +9,7 @@
 
 #include "analysis/abbreviations.hpp"
 #include "document/document.hpp"
+#include "index/access_lists.hpp"
 #include "index/bulk_builder.hpp"
 #include "index/directory.hpp"
 #include "index/document_terms.hpp"
@@ -64,18 +65,20 @@ class IndexWriter::Impl {
   bool add(const Document& given) {
     auto document = document::conform(schema_, given);
     if (bulk_ && !bulk_->holds(document.id)) {
-      translated(path_, [&] { bulk_->add(std::move(document)); });
+      const auto list = list_of(document);
+      translated(path_, [&] { bulk_->add(std::move(document), list); });
       return true;
     }
     ensure_open();
     return translated(path_, [&] {
-      const auto indexed = indexer().index(document);
+      const auto list = list_of(document);
+      const auto indexed = indexer().index(document, list);
       const auto existing = find(document.id);
       if (existing) count_abbreviations(stored(*existing), -1);
       count_abbreviations(document, 1);
       if (existing) database_.replace_document(*existing, indexed);
       else database_.add_document(indexed);
-      for (const auto& [word, stem] : indexer().take_new_words()) database_.add_synonym(word, stem);
+      for (const auto& [key, stem] : indexer().take_new_words()) database_.add_synonym(key, stem);
       return !existing;
     });
   }
@@ -95,6 +98,7 @@ class IndexWriter::Impl {
   void commit() {
     ensure_open();
     translated(path_, [&] {
+      access_.write(database_);
       write_abbreviations();
       database_.commit_transaction();
       if (fresh_) go_live();
@@ -113,6 +117,7 @@ class IndexWriter::Impl {
     ensure_open();
     translated(path_, [&] {
       database_.cancel_transaction();
+      access_ = index::AccessLists::read(database_);
       database_.begin_transaction();
     });
   }
@@ -135,7 +140,10 @@ class IndexWriter::Impl {
 
   void open_live() {
     database_ = index::open_writable(path_, Xapian::DB_OPEN, options_.lock_timeout);
-    translated(path_, [&] { database_.begin_transaction(); });
+    translated(path_, [&] {
+      access_ = index::AccessLists::read(database_);
+      database_.begin_transaction();
+    });
     open_ = true;
   }
 
@@ -177,6 +185,7 @@ class IndexWriter::Impl {
     index::make_empty(fresh);
     fresh_ = fresh;
     synonyms_ = kept_synonyms_;
+    access_ = {};
     bulk_.emplace(fresh, schema_,
                   index::BulkBuilder::Options{options_.threads, options_.part_bytes});
   }
@@ -208,6 +217,10 @@ class IndexWriter::Impl {
     return *database_.postlist_begin(term);
   }
 
+  index::AccessList list_of(const Document& document) {
+    return access_.number_of(index::access_tokens(document, schema_));
+  }
+
   // It adds to the vocabulary, which `begin*` looks in: each word with its stem, in Xapian's table
   // of synonyms. Xapian's own spelling table would also count them, at the price of half the
   // indexing speed.
@@ -227,18 +240,20 @@ class IndexWriter::Impl {
 
   // Each document counts once for each pair; what is updated or removed counts no more.
   void count_abbreviations(const Document& document, int times) {
-    index::count_abbreviations(schema_, document, times, abbreviations_);
+    index::count_abbreviations(schema_, document, list_of(document), times, abbreviations_);
   }
 
   void write_abbreviations() {
-    if (abbreviations_.empty()) return;
-    auto all = analysis::counts_from_text(database_.get_metadata(index::abbreviations_key));
-    for (const auto& [pair, change] : abbreviations_) {
-      const auto count = std::int64_t{all[pair]} + change;
-      if (count > 0) all[pair] = static_cast<std::uint32_t>(count);
-      else all.erase(pair);
+    for (const auto& [list, changes] : abbreviations_) {
+      const auto key = index::abbreviations_key(list);
+      auto all = analysis::counts_from_text(database_.get_metadata(key));
+      for (const auto& [pair, change] : changes) {
+        const auto count = std::int64_t{all[pair]} + change;
+        if (count > 0) all[pair] = static_cast<std::uint32_t>(count);
+        else all.erase(pair);
+      }
+      database_.set_metadata(key, analysis::to_text(all));
     }
-    database_.set_metadata(index::abbreviations_key, analysis::to_text(all));
     abbreviations_.clear();
   }
 
@@ -254,6 +269,7 @@ class IndexWriter::Impl {
   index::AbbreviationChanges abbreviations_;  // since the last commit
   std::string kept_synonyms_;                 // of the index that the fresh one goes on from
   std::string synonyms_;                      // of a fresh index that is built in parts
+  index::AccessLists access_;                 // of the database, and of what is added to it
   std::optional<index::BulkBuilder> bulk_;    // as long as a fresh index is built in parts
   Xapian::WritableDatabase database_;
 };

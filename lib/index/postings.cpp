@@ -6,9 +6,11 @@
 #include <limits>
 #include <map>
 
+#include "index/view.hpp"
+
 namespace speur::index {
 
-DocumentLengths read_lengths(const Xapian::Database& database) {
+DocumentLengths read_lengths(const View& database) {
   const auto last = database.get_lastdocid();
   DocumentLengths lengths;
   lengths.of.resize(std::size_t{last} + 1);
@@ -90,7 +92,7 @@ void Postings::finish() {
   bits.shrink_to_fit();
 }
 
-Postings read_postings(const Xapian::Database& database, const std::string& term,
+Postings read_postings(const View& database, const std::string& term,
                        const DocumentLengths& lengths, const Share& share) {
   Postings postings(share);
   postings.entries.reserve(database.get_termfreq(term));
@@ -101,10 +103,10 @@ Postings read_postings(const Xapian::Database& database, const std::string& term
   return postings;
 }
 
-SortOrder read_order(const Xapian::Database& database, Xapian::valueno slot, bool descending) {
+SortOrder read_order(const View& database, Xapian::valueno slot, bool descending) {
   std::map<std::string, std::vector<Xapian::docid>> by_value;
-  for (auto value = database.valuestream_begin(slot); value != database.valuestream_end(slot);
-       ++value)
+  const auto& whole = database.whole();
+  for (auto value = whole.valuestream_begin(slot); value != whole.valuestream_end(slot); ++value)
     by_value[*value].push_back(value.get_docid());
   // A document without a value has the lowest one.
   const auto last = static_cast<std::uint32_t>(by_value.size());

@@ -16,6 +16,8 @@
 
 namespace speur::index {
 
+class View;
+
 /// Documents are taken in blocks of so many by their number, wherever they are handled in memory.
 inline constexpr unsigned block_bits = 12;
 inline constexpr std::uint32_t block_size = 1U << block_bits;
@@ -33,6 +35,7 @@ class Bitmap {
   static constexpr std::size_t words_per_block = block_size / 64;
 
   void add(Xapian::docid id) { words_[id / 64] |= std::uint64_t{1} << (id % 64); }
+  void remove(Xapian::docid id) { words_[id / 64] &= ~(std::uint64_t{1} << (id % 64)); }
   bool holds(Xapian::docid id) const {
     return id / 64 < words_.size() && ((words_[id / 64] >> (id % 64)) & 1) != 0;
   }
@@ -59,7 +62,7 @@ struct DocumentLengths {
   std::size_t bytes() const { return of.capacity() * sizeof of[0] + live.bytes(); }
 };
 
-DocumentLengths read_lengths(const Xapian::Database& database);
+DocumentLengths read_lengths(const View& database);
 
 /// Which part of all that a term can add to a score it adds in a document: the saturation of BM25.
 struct Share {
@@ -163,10 +166,10 @@ struct SortOrder {
   std::size_t bytes() const { return places.capacity() * sizeof places[0]; }
 };
 
-SortOrder read_order(const Xapian::Database& database, Xapian::valueno slot, bool descending);
+SortOrder read_order(const View& database, Xapian::valueno slot, bool descending);
 
 /// The posting list of `term`; empty when the index does not have it.
-Postings read_postings(const Xapian::Database& database, const std::string& term,
+Postings read_postings(const View& database, const std::string& term,
                        const DocumentLengths& lengths, const Share& share);
 
 /// The documents that are in all of `lists`, of which there is at least one.

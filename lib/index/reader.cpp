@@ -27,6 +27,32 @@ std::vector<std::string> short_text_fields(const Schema& schema) {
   return fields;
 }
 
+// Of a word that comes several times the one in most documents; in byte order.
+void keep_most_frequent(std::vector<vocabulary::KnownWord>& words) {
+  std::sort(words.begin(), words.end(), [](const auto& a, const auto& b) {
+    return a.word != b.word ? a.word < b.word : a.documents > b.documents;
+  });
+  const auto same = [](const auto& a, const auto& b) { return a.word == b.word; };
+  words.erase(std::unique(words.begin(), words.end(), same), words.end());
+}
+
+// Of documents with these access lists together.
+Synonyms read_abbreviations(const Xapian::Database& database,
+                            const std::vector<AccessList>& lists) {
+  analysis::AbbreviationCounts all;
+  for (const auto list : lists)
+    for (const auto& [pair, count] :
+         analysis::counts_from_text(database.get_metadata(abbreviations_key(list))))
+      all[pair] += count;
+  return Synonyms::from_text(analysis::synonyms_of(all));
+}
+
+// Viewers with other tokens may see the same.
+std::string name_of(const AccessLists& access, const Viewer& viewer) {
+  if (access.hide_nothing_from(viewer)) return "all";
+  return fmt::format("{}", fmt::join(access.seen_by(viewer), ","));
+}
+
 std::vector<std::string_view> values_of(const std::vector<std::string>& fields,
                                         const Document& document) {
   std::vector<std::string_view> all;
@@ -73,10 +99,11 @@ Postings Reader::read_phrase(const std::vector<std::string>& stems,
   std::optional<std::size_t> only;
   if (!field.empty()) only = schema().find(field) - schema().fields.data();
   Postings found;
-  auto words = database.valuestream_begin(words_slot);
+  const auto& whole = database.whole();
+  auto words = whole.valuestream_begin(words_slot);
   for (const auto id : in_all(std::move(lists))) {
     words.skip_to(id);
-    if (words != database.valuestream_end(words_slot) && words.get_docid() == id &&
+    if (words != whole.valuestream_end(words_slot) && words.get_docid() == id &&
         has_row(*words, row, only))
       found.add(id, 0, 0);
   }
@@ -95,14 +122,12 @@ std::shared_ptr<const SortOrder> Reader::by_title() const {
 std::shared_ptr<const vocabulary::SpellingDictionary> Reader::spelling() const {
   return snapshot->spelling.get([&] {
     std::vector<vocabulary::KnownWord> words;
-    const auto end = database.synonym_keys_end();
-    for (auto word = database.synonym_keys_begin(); word != end; ++word) {
-      Xapian::doccount documents = 0;
-      for (auto stem = database.synonyms_begin(*word); stem != database.synonyms_end(*word); ++stem)
-        documents = std::max(documents, database.get_termfreq(stem_term(*stem)));
+    database.for_each_word("", [&](const std::string& word, const std::string& stem) {
+      const auto documents = database.get_termfreq(stem_term(stem));
       // The vocabulary keeps words whose documents are gone.
-      if (documents > 0) words.push_back({*word, documents});
-    }
+      if (documents > 0) words.push_back({word, documents});
+    });
+    keep_most_frequent(words);
     return vocabulary::SpellingDictionary(std::move(words));
   });
 }
@@ -136,20 +161,20 @@ Xapian::docid Reader::get(std::string_view id) const {
 
 Document Reader::document(Xapian::docid id) const {
   try {
-    return from_bytes(database.get_document(id, Xapian::DOC_ASSUME_VALID).get_data());
+    return from_bytes(database.get_document(id).get_data());
   } catch (const IndexError& error) {
     throw IndexError(fmt::format("index '{}': {}", snapshot->path.string(), error.what()));
   }
 }
 
 std::string Reader::id_of(Xapian::docid id) const {
-  return database.get_document(id, Xapian::DOC_ASSUME_VALID).get_value(id_slot);
+  return database.get_document(id).get_value(id_slot);
 }
 
-Readers::Readers(std::filesystem::path path, std::size_t cache_bytes)
-    : path_(std::move(path)), cache_bytes_(cache_bytes) {
+Readers::Readers(std::filesystem::path path, std::size_t cache_bytes, std::size_t views)
+    : path_(std::move(path)), cache_bytes_(cache_bytes), views_(std::max<std::size_t>(views, 1)) {
   // An index that cannot be read is refused here, not at the first search.
-  read([](const Reader&) { return true; });
+  read({}, [](const Reader&) { return true; });
 }
 
 Readers::Owner::~Owner() {
@@ -168,41 +193,78 @@ Readers::Shared& Readers::shared() const {
   return *current;
 }
 
-Reader Readers::open(const Stamp& stamp) const {
-  auto database = open_database(path_);
-  auto& ours = shared();
-  {
-    const std::lock_guard lock(ours.mutex);
-    if (ours.newest && ours.newest->stamp == stamp) return {std::move(database), ours.newest};
-  }
-  auto schema = read_settings(database, path_);
+std::shared_ptr<Snapshot> Readers::Shared::find(const Viewer& viewer) {
+  if (newest.empty()) return nullptr;
+  const auto wanted = name_of(*newest.front()->access, viewer);
+  const auto found = std::find_if(newest.begin(), newest.end(), [&](const auto& snapshot) {
+    return snapshot->viewed_as == wanted;
+  });
+  if (found == newest.end()) return nullptr;
+  std::rotate(newest.begin(), found, found + 1);
+  return newest.front();
+}
+
+std::shared_ptr<Snapshot> Readers::read_snapshot(const Xapian::Database& database,
+                                                 const Stamp& stamp, const Viewer& viewer) const {
   auto snapshot = std::make_shared<Snapshot>(cache_bytes_);
   snapshot->path = path_;
   snapshot->stamp = stamp;
-  snapshot->schema = std::move(schema);
+  snapshot->schema = read_settings(database, path_);
+  snapshot->access = std::make_shared<const AccessLists>(AccessLists::read(database));
+  const auto& access = *snapshot->access;
+  snapshot->viewed_as = name_of(access, viewer);
+  const bool all = access.hide_nothing_from(viewer);
+  snapshot->lists = access.seen_by(all ? Viewer::everything() : viewer);
+  if (!all)
+    snapshot->visible = read_visible(database, snapshot->lists, access.size(), cache_bytes_ / 8);
   snapshot->own_synonyms = Synonyms::from_text(database.get_metadata(synonyms_key));
-  snapshot->abbreviations = Synonyms::from_text(
-      analysis::synonyms_of(analysis::counts_from_text(database.get_metadata(abbreviations_key))));
-  const std::lock_guard lock(ours.mutex);
-  if (ours.newest && ours.newest->stamp == stamp) return {std::move(database), ours.newest};
-  ours.newest = snapshot;
-  ours.idle.clear();  // they read an older state
-  return {std::move(database), std::move(snapshot)};
+  snapshot->abbreviations = read_abbreviations(database, snapshot->lists);
+  return snapshot;
 }
 
-Reader Readers::take() const {
+// The first to come stays.
+std::shared_ptr<Snapshot> Readers::share(std::shared_ptr<Snapshot> snapshot) const {
   auto& ours = shared();
+  const std::lock_guard lock(ours.mutex);
+  if (!ours.is_of(snapshot->stamp)) {
+    ours.newest.clear();
+    ours.idle.clear();  // they read an older state
+  }
+  for (const auto& known : ours.newest)
+    if (known->viewed_as == snapshot->viewed_as) return known;
+  if (ours.newest.size() == views_) ours.newest.pop_back();
+  ours.newest.insert(ours.newest.begin(), snapshot);
+  return snapshot;
+}
+
+Reader Readers::open(const Stamp& stamp, const Viewer& viewer) const {
+  auto database = open_database(path_);
+  auto& ours = shared();
+  std::shared_ptr<Snapshot> snapshot;
+  {
+    const std::lock_guard lock(ours.mutex);
+    if (ours.is_of(stamp)) snapshot = ours.find(viewer);
+  }
+  if (!snapshot) snapshot = share(read_snapshot(database, stamp, viewer));
+  return {{std::move(database), snapshot->visible, snapshot->lists}, snapshot};
+}
+
+std::optional<Reader> Readers::known(const Stamp& stamp, const Viewer& viewer) const {
+  auto& ours = shared();
+  const std::lock_guard lock(ours.mutex);
+  if (!ours.is_of(stamp) || ours.idle.empty()) return std::nullopt;
+  const auto snapshot = ours.find(viewer);
+  if (!snapshot) return std::nullopt;
+  Reader reader{{std::move(ours.idle.back()), snapshot->visible, snapshot->lists}, snapshot};
+  ours.idle.pop_back();
+  return reader;
+}
+
+Reader Readers::take(const Viewer& viewer) const {
   for (;;) {
     const auto stamp = stamp_of(path_);
-    {
-      const std::lock_guard lock(ours.mutex);
-      if (!ours.idle.empty() && ours.idle.back().snapshot->stamp == stamp) {
-        auto reader = std::move(ours.idle.back());
-        ours.idle.pop_back();
-        return reader;
-      }
-    }
-    auto reader = open(stamp);
+    if (auto reader = known(stamp, viewer)) return *std::move(reader);
+    auto reader = open(stamp, viewer);
     // Unless a commit came between, the database just opened is what the stamp stands for.
     if (stamp_of(path_) == stamp) return reader;
   }
@@ -211,7 +273,7 @@ Reader Readers::take() const {
 void Readers::give_back(Reader reader) const {
   auto& ours = shared();
   const std::lock_guard lock(ours.mutex);
-  if (!ours.newest || ours.newest == reader.snapshot) ours.idle.push_back(std::move(reader));
+  if (ours.is_of(reader.snapshot->stamp)) ours.idle.push_back(std::move(reader.database).release());
 }
 
 }  // namespace speur::index

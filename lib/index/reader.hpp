@@ -20,6 +20,7 @@
 #include "index/frequencies.hpp"
 #include "index/lazy.hpp"
 #include "index/postings.hpp"
+#include "index/view.hpp"
 #include "index/xapian_errors.hpp"
 #include "speur/document.hpp"
 #include "speur/schema.hpp"
@@ -29,7 +30,8 @@
 
 namespace speur::index {
 
-/// What is derived from one committed state; shared by all who read that state.
+/// What is derived from what a viewer may see of one committed state; shared by all who read that
+/// and see as much.
 struct Snapshot {
   /// `cache_bytes`: the budget for posting lists, and for parts of it for the other caches.
   explicit Snapshot(std::size_t cache_bytes)
@@ -40,9 +42,13 @@ struct Snapshot {
 
   std::filesystem::path path;
   Stamp stamp;
+  std::string viewed_as;                      ///< tells apart who see different documents
+  std::shared_ptr<const AccessLists> access;  ///< of the whole index
+  std::vector<AccessList> lists;              ///< those that are seen
+  std::shared_ptr<const Visible> visible;     ///< null: everything
   Schema schema;
   Synonyms own_synonyms;   ///< the portal's
-  Synonyms abbreviations;  ///< that the documents explain
+  Synonyms abbreviations;  ///< that documents explain which are seen
   Columns columns;
   Lazy<DocumentLengths> lengths;
   Lazy<SortOrder> newest_first;
@@ -58,9 +64,9 @@ struct Snapshot {
   std::size_t bytes() const;
 };
 
-/// One committed state of an index, for one thread.
+/// One committed state of an index as one viewer sees it, for one thread.
 struct Reader {
-  Xapian::Database database;
+  View database;
   std::shared_ptr<Snapshot> snapshot;
 
   const Schema& schema() const { return snapshot->schema; }
@@ -99,17 +105,17 @@ struct Reader {
 /// this hides both: any number of threads may call `read`.
 class Readers {
  public:
-  Readers(std::filesystem::path path, std::size_t cache_bytes);
+  Readers(std::filesystem::path path, std::size_t cache_bytes, std::size_t views = 8);
 
-  /// Gives `action` a reader, and runs it again with a newer one if a writer took away the state it
-  /// was reading. Xapian's errors come out as IndexError.
+  /// Gives `action` a reader of what `viewer` may see, and runs it again with a newer one if a
+  /// writer took away the state it was reading. Xapian's errors come out as IndexError.
   template <typename Action>
-  auto read(Action action) const;
+  auto read(const Viewer& viewer, Action action) const;
 
   const std::filesystem::path& path() const { return path_; }
 
   /// A reader to keep; one that commits may take its state away from.
-  Reader take() const;
+  Reader take(const Viewer& viewer) const;
 
  private:
   // What the threads of one process share. A forked child starts with an empty one: in the
@@ -117,8 +123,11 @@ class Readers {
   struct Shared {
     int process = 0;
     std::mutex mutex;
-    std::shared_ptr<Snapshot> newest;
-    std::vector<Reader> idle;
+    std::vector<std::shared_ptr<Snapshot>> newest;  // all of one state, last used first
+    std::vector<Xapian::Database> idle;             // of that state
+
+    bool is_of(const Stamp& stamp) const { return !newest.empty() && newest[0]->stamp == stamp; }
+    std::shared_ptr<Snapshot> find(const Viewer& viewer);
   };
 
   // Frees it also when a constructor fails. A child forgets its parent's, which it may not touch.
@@ -128,22 +137,27 @@ class Readers {
   };
 
   Shared& shared() const;
-  Reader open(const Stamp& stamp) const;
+  std::optional<Reader> known(const Stamp& stamp, const Viewer& viewer) const;
+  Reader open(const Stamp& stamp, const Viewer& viewer) const;
+  std::shared_ptr<Snapshot> read_snapshot(const Xapian::Database& database, const Stamp& stamp,
+                                          const Viewer& viewer) const;
+  std::shared_ptr<Snapshot> share(std::shared_ptr<Snapshot> snapshot) const;
   void give_back(Reader reader) const;
 
   std::filesystem::path path_;
   std::size_t cache_bytes_;
+  std::size_t views_;
   mutable Owner owner_;
 };
 
 template <typename Action>
-auto Readers::read(Action action) const {
+auto Readers::read(const Viewer& viewer, Action action) const {
   // A writer that commits in a loop can take a state away more than once.
   constexpr int attempts = 20;
   return translated(path_, [&] {
     for (int attempt = 1;; ++attempt) {
       try {
-        auto reader = take();
+        auto reader = take(viewer);
         auto result = action(static_cast<const Reader&>(reader));
         give_back(std::move(reader));
         return result;

@@ -12,10 +12,13 @@
 //     XTIER:gemeente     a facet value (with all it implies) or a folded keyword
 //     XRELATIONS:deda    the document points at the one with id "deda"
 //     PTIER              the document has a value for the field
+//     A3                 the document has the access tokens of list 3; who may see all has none
 //
-// The table of synonyms holds the vocabulary: every folded word with its stem.
+// The table of synonyms holds the vocabulary: every folded word with its stem, those of documents
+// with access tokens by themselves.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -45,6 +48,20 @@ const Field* main_text(const Schema& schema);
 /// A stem in other text fields than the main one, which is `field`.
 std::string absence_term(std::string_view field, std::string_view stem);
 
+inline constexpr std::string_view access_prefix = "A";
+
+/// That a document has the access tokens of the list with this number, from 1.
+std::string access_term(std::size_t list);
+
+/// A word in the vocabulary of the documents of an access list; 0: of those without tokens.
+std::string vocabulary_key(std::size_t list, std::string_view word);
+
+/// Whether a key of the vocabulary is of a list other than 0.
+bool is_of_access_list(std::string_view vocabulary_key);
+
+/// Where the abbreviations are counted that the documents of an access list explain.
+std::string abbreviations_key(std::size_t list);
+
 /// wdf that one occurrence of weight 1 adds; Xapian's wdf are whole numbers, weights are tenths.
 inline constexpr unsigned wdf_per_occurrence = 10;
 
@@ -61,10 +78,10 @@ inline constexpr unsigned id_slot = 3;
 inline constexpr const char* format_key = "speur.format";
 inline constexpr const char* schema_key = "speur.schema";
 inline constexpr const char* analyzer_key = "speur.analyzer";
-inline constexpr const char* synonyms_key = "speur.synonyms";            ///< the portal's own
-inline constexpr const char* abbreviations_key = "speur.abbreviations";  ///< explained in documents
+inline constexpr const char* synonyms_key = "speur.synonyms";  ///< the portal's own
+inline constexpr const char* access_key = "speur.access";      ///< the access lists, by number
 
 /// Raise it when what is stored under the names above changes its meaning.
-inline constexpr const char* format_version = "3";
+inline constexpr const char* format_version = "4";
 
 }  // namespace speur::index

@@ -21,7 +21,7 @@ struct Term {
 };
 
 // The stems that more than one document has, rarest first, of equals in the alphabet's order.
-std::vector<Term> shared_stems(const Xapian::Database& database) {
+std::vector<Term> shared_stems(const index::View& database) {
   const auto prefix = index::stem_term("");
   std::vector<Term> stems;
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
@@ -32,14 +32,14 @@ std::vector<Term> shared_stems(const Xapian::Database& database) {
 }
 
 template <typename Action>
-void for_each_posting(const Xapian::Database& database, const std::string& term, Action action) {
+void for_each_posting(const index::View& database, const std::string& term, Action action) {
   const auto end = database.postlist_end(term);
   for (auto posting = database.postlist_begin(term); posting != end; ++posting) action(posting);
 }
 
 // All documents, by their numbers. Posting lists are read from the rarest on, so that the words of
 // a document come in the order that a bag wants.
-Bags read_bags(const Xapian::Database& database) {
+Bags read_bags(const index::View& database) {
   const auto stems = shared_stems(database);
   std::vector<std::uint32_t> words(std::size_t{database.get_lastdocid()} + 1);
   for (const auto& stem : stems)

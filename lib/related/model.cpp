@@ -29,7 +29,7 @@ constexpr double least_known = 0.8;
 // So many documents are read for what they name.
 constexpr std::size_t max_read = 2'000;
 
-std::vector<Xapian::docid> all_documents(const Xapian::Database& database) {
+std::vector<Xapian::docid> all_documents(const index::View& database) {
   std::vector<Xapian::docid> all;
   for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id)
     all.push_back(*id);
@@ -120,7 +120,7 @@ Model Model::learn(const index::Reader& reader, const Analyzer& analyzer) {
   return model;
 }
 
-bool Model::is_of(const Xapian::Database& database) const {
+bool Model::is_of(const index::View& database) const {
   return uuid_ == database.get_uuid() && revision_ <= database.get_revision();
 }
 
@@ -190,11 +190,14 @@ std::shared_ptr<const Model> Models::get(const index::Reader& reader,
   auto model = stored(reader);
   if (reader.database.get_doccount() > small_index || enough(model)) return model;
   const std::lock_guard lock(learning_);
-  if (!learnt_ || !learnt_->is_of(reader.database) ||
-      (state_ != reader.snapshot->stamp && !enough(learnt_)))
-    learnt_ = std::make_shared<const Model>(Model::learn(reader, analyzer));
-  state_ = reader.snapshot->stamp;
-  return learnt_;
+  if (learnt_.size() == max_learnt && !learnt_.contains(reader.snapshot->viewed_as))
+    learnt_.clear();
+  auto& learnt = learnt_[reader.snapshot->viewed_as];
+  if (!learnt.model || !learnt.model->is_of(reader.database) ||
+      (learnt.state != reader.snapshot->stamp && !enough(learnt.model)))
+    learnt.model = std::make_shared<const Model>(Model::learn(reader, analyzer));
+  learnt.state = reader.snapshot->stamp;
+  return learnt.model;
 }
 
 }  // namespace speur::related

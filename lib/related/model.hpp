@@ -4,7 +4,9 @@
 
 #include <xapian.h>
 
+#include <cstddef>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -28,7 +30,7 @@ class Model {
   const Affinities& affinities() const { return affinities_; }
 
   /// Whether it was learnt from an earlier state of this very index, or from this one.
-  bool is_of(const Xapian::Database& database) const;
+  bool is_of(const index::View& database) const;
 
   /// \throws IndexError when the file cannot be written. Readers see the old one or the new one.
   void write(const std::filesystem::path& file) const;
@@ -60,10 +62,14 @@ class Models {
   mutable std::filesystem::file_time_type written_{};
   mutable std::shared_ptr<const Model> stored_;
 
+  struct Learnt {
+    index::Stamp state;
+    std::shared_ptr<const Model> model;
+  };
+  static constexpr std::size_t max_learnt = 8;
+
   mutable std::mutex learning_;
-  // The state that `learnt_` is of.
-  mutable index::Stamp state_;
-  mutable std::shared_ptr<const Model> learnt_;
+  mutable std::map<std::string, Learnt> learnt_;  // by who sees the same: nobody learns from others
 };
 
 }  // namespace speur::related

@@ -75,8 +75,9 @@ void Ranker::read_sources(const Seeds& seeds) {
 }
 
 void Ranker::add_used_with(const std::string& id) {
-  for (const auto& [other, strength] : use_->with(id))
-    if (const auto found = reader_.find(other)) used_[*found] += strength;
+  const auto is_known = [&](const std::string& other) { return reader_.find(other).has_value(); };
+  for (const auto& [other, strength] : use_->with(id, is_known))
+    used_[reader_.get(other)] += strength;
 }
 
 collection::Vector Ranker::vector_of_sources() const {

@@ -126,7 +126,8 @@ void Use::add(const std::string& a, const std::string& b, double uses, Day day) 
 
 double Use::now(const Pair& pair) const { return pair.uses * left_after(newest_ - pair.last); }
 
-std::map<std::string, double> Use::with(std::string_view id) const {
+std::map<std::string, double> Use::with(
+    std::string_view id, const std::function<bool(const std::string&)>& is_known) const {
   std::map<std::string, double> strengths;
   const auto found = partners_.find(id);
   if (found == partners_.end()) return strengths;
@@ -135,12 +136,14 @@ std::map<std::string, double> Use::with(std::string_view id) const {
   };
   const auto all_of = [&](const std::string& a) {
     double all = 0;
-    for (const auto& other : partners_.at(a)) all += uses(a, other);
+    for (const auto& other : partners_.at(a))
+      if (is_known(other)) all += uses(a, other);
     return all;
   };
   const auto& own = found->first;
   const auto all = all_of(own);
   for (const auto& other : found->second) {
+    if (!is_known(other)) continue;
     const auto together = uses(own, other);
     const auto sure = std::max(0.0, together - 1);
     if (sure > 0)

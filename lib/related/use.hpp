@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -31,8 +32,9 @@ class Use {
   /// How much a document was used with each other one, 0 to 1: the share of the events that either
   /// has (Salton's cosine, n / sqrt(n_a n_b)), times how sure that is: m / (m + 10) for m = n - 1
   /// events more than one, so that one does nothing. Events are counted back from the newest of
-  /// all.
-  std::map<std::string, double> with(std::string_view id) const;
+  /// all. Only documents that `is_known` says true for count.
+  std::map<std::string, double> with(std::string_view id,
+                                     const std::function<bool(const std::string&)>& is_known) const;
 
   /// JSON Lines: {"seed","item","uses","date"}. What has faded to a hundredth is left out.
   std::string to_text() const;

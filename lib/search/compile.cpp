@@ -135,14 +135,12 @@ std::vector<std::string> terms_of(const query::Value& value, const index::Reader
   return terms;
 }
 
-std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
+std::vector<std::string> stems_with_prefix(const index::View& database,
                                            const query::Prefix& prefix) {
   const auto& begin = prefix.begin;
   std::set<std::string> stems;
-  for (auto word = database.synonym_keys_begin(begin); word != database.synonym_keys_end(begin);
-       ++word)
-    for (auto stem = database.synonyms_begin(*word); stem != database.synonyms_end(*word); ++stem)
-      stems.insert(*stem);
+  database.for_each_word(begin,
+                         [&](const std::string&, const std::string& stem) { stems.insert(stem); });
   std::vector<std::pair<Xapian::doccount, std::string>> found;
   for (const auto& stem : stems)
     found.emplace_back(database.get_termfreq(index::stem_term(stem)), stem);
@@ -156,7 +154,7 @@ std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
   return most_frequent;
 }
 
-double compound_weight(const std::string& stem, const Xapian::Database& database) {
+double compound_weight(const std::string& stem, const index::View& database) {
   constexpr double inside = 0.8;
   const double documents = database.get_doccount();
   const double whole = database.get_termfreq(index::stem_term(stem));

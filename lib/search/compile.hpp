@@ -20,7 +20,7 @@ inline constexpr double part_weight = 0.7;
 /// What a stem is worth where it is part of a compound, beside the same word by itself: less, and
 /// less again where it is rarer inside compounds than by itself, so that being rare there does not
 /// lift it above the word.
-double compound_weight(const std::string& stem, const Xapian::Database& database);
+double compound_weight(const std::string& stem, const index::View& database);
 
 /// The plan with the same meaning. Weights are those of the stems in all text fields; terms
 /// of one field only restrict.
@@ -33,7 +33,7 @@ std::vector<std::string> terms_of(const query::Value& value, const index::Reader
 
 /// The stems of the words that a prefix stands for and that the index has ever held, most frequent
 /// first.
-std::vector<std::string> stems_with_prefix(const Xapian::Database& database,
+std::vector<std::string> stems_with_prefix(const index::View& database,
                                            const query::Prefix& prefix);
 
 }  // namespace speur::search

@@ -16,13 +16,13 @@ namespace {
 
 constexpr std::size_t shortest = 4;  // shorter words differ from too many others
 
-bool exists(const std::string& stem, const Xapian::Database& database) {
+bool exists(const std::string& stem, const index::View& database) {
   return database.term_exists(index::stem_term(stem)) ||
          database.term_exists(index::part_term(stem));
 }
 
 // A compound of words that the index has is a word, whether or not the index has it.
-bool is_sound_compound(const Token& token, const Xapian::Database& database) {
+bool is_sound_compound(const Token& token, const index::View& database) {
   return !token.compound.empty() &&
          std::all_of(token.compound.begin(), token.compound.end(),
                      [&](const TokenPart& piece) { return exists(piece.term, database); });

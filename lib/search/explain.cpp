@@ -152,7 +152,7 @@ class Explainer {
   // Whether the document matches `query`, as Xapian sees it.
   bool holds(const query::Query& query) const {
     const Xapian::Query only_this(index::id_term(document_.id));
-    Xapian::Enquire enquire(reader_.database);
+    Xapian::Enquire enquire(reader_.database.whole());
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.set_query(
         {Xapian::Query::OP_FILTER, to_xapian(compile(query, match_, reader_), reader_), only_this});

@@ -63,8 +63,7 @@ collection::TermCounts terms_of(const query::Query& query) {
 
 class AskedReader {
  public:
-  AskedReader(const Xapian::Database& database, Asked& asked)
-      : database_(database), asked_(asked) {}
+  AskedReader(const index::View& database, Asked& asked) : database_(database), asked_(asked) {}
 
   void add_ideas(const query::Query& query) {
     std::visit(
@@ -129,12 +128,12 @@ class AskedReader {
     return number;
   }
 
-  const Xapian::Database& database_;
+  const index::View& database_;
   Asked& asked_;
 };
 
 Asked asked_by(const query::Query& query, const collection::Profile& profile,
-               const Xapian::Database& database) {
+               const index::View& database) {
   Asked asked;
   asked.direction = profile.term_vectors().vector_of(terms_of(query));
   AskedReader(database, asked).add_ideas(query);

@@ -25,6 +25,17 @@ class DocidSpy final : public Xapian::MatchSpy {
   std::vector<Xapian::docid> ids_;
 };
 
+class Shown final : public Xapian::MatchDecider {
+ public:
+  explicit Shown(const index::View& view) : view_(view) {}
+  bool operator()(const Xapian::Document& document) const override {
+    return view_.shows(document.get_docid());
+  }
+
+ private:
+  const index::View& view_;
+};
+
 // Documents that are known beforehand: those with a phrase, which Xapian's own positions would need
 // twice the room for.
 class Listed final : public Xapian::PostingSource {
@@ -96,7 +107,7 @@ Xapian::Query to_xapian(const Plan& plan, const index::Reader& reader) {
 
 std::vector<matching::Ranked> match_by_xapian(const ReferenceRequest& request,
                                               const index::Reader& reader) {
-  Xapian::Enquire enquire(reader.database);
+  Xapian::Enquire enquire(reader.database.whole());
   enquire.set_query(
       {XQuery::OP_FILTER, to_xapian(request.plan, reader), to_xapian(request.filters, reader)});
   const auto k1 = request.ranking.k1 * index::wdf_per_occurrence;
@@ -105,9 +116,11 @@ std::vector<matching::Ranked> match_by_xapian(const ReferenceRequest& request,
     enquire.set_sort_by_value_then_relevance(index::date_slot, true);
   if (request.sort == Sort::title)
     enquire.set_sort_by_value_then_relevance(index::title_slot, false);
+  const Shown shown(reader.database);
   // Every document is checked: where one scores exactly what its term can give at most, Xapian
   // 1.4.22 passes over others that score more.
-  const auto found = enquire.get_mset(0, clamp(request.best), reader.database.get_doccount());
+  const auto found = enquire.get_mset(0, clamp(request.best), reader.database.get_doccount(),
+                                      nullptr, &shown);
   std::vector<matching::Ranked> ranked;
   for (auto match = found.begin(); match != found.end(); ++match)
     ranked.push_back({*match, match.get_weight()});
@@ -115,13 +128,15 @@ std::vector<matching::Ranked> match_by_xapian(const ReferenceRequest& request,
 }
 
 std::vector<Xapian::docid> all_matches(const Plan& plan, const index::Reader& reader) {
-  Xapian::Enquire enquire(reader.database);
+  const auto& whole = reader.database.whole();
+  Xapian::Enquire enquire(whole);
   enquire.set_query(to_xapian(plan, reader));
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   DocidSpy spy;
   enquire.add_matchspy(&spy);
   // Checking every document shows all of them to the spy.
-  enquire.get_mset(0, 1, reader.database.get_doccount());
+  const Shown shown(reader.database);
+  enquire.get_mset(0, 1, whole.get_doccount(), nullptr, &shown);
   auto ids = std::move(spy).ids();
   std::sort(ids.begin(), ids.end());
   return ids;

@@ -154,7 +154,7 @@ TEST_CASE("whatever the plan, the best are those that Xapian finds") {
     const auto plan = plan_of_chance(3);
     RC_LOG() << to_text(plan) << "\n";
     const auto best = *rc::gen::element<std::size_t>(1, 10, 300, 20'000);
-    readers().read([&](const index::Reader& reader) {
+    readers().read(Viewer::everything(), [&](const index::Reader& reader) {
       const auto expected = search::match_by_xapian(
           {plan, matching::combined(Kind::everything, {}), plain_ranking(), Sort::relevance, best},
           reader);
@@ -214,7 +214,7 @@ TEST_CASE("documents that are passed over would not have been among the best") {
       const auto best = *rc::gen::element<std::size_t>(1, 3, 10, 40);
       const auto ranking = ranking_of_chance();
       RC_LOG() << "k1 " << ranking.k1 << ", b " << ranking.b << "\n";
-      readers().read([&](const index::Reader& reader) {
+      readers().read(Viewer::everything(), [&](const index::Reader& reader) {
         const auto lengths = reader.lengths();
         matching::Scoring scoring;
         matching::Wanted wanted;
@@ -253,7 +253,7 @@ TEST_CASE("filters, totals, counts and orders are those of the reference") {
     request.limit = *rc::gen::element<std::size_t>(0, 10, 100);
     request.offset = *rc::gen::element<std::size_t>(0, 5, 5'000);
     RC_LOG() << text << "\n";
-    readers().read([&](const index::Reader& reader) {
+    readers().read(Viewer::everything(), [&](const index::Reader& reader) {
       const auto query = query::parse(text, reader.schema(), Analyzer(), Language::dutch).query;
       const auto found = search::run(request, query, reader, nullptr, search::Matcher::memory);
       const auto expected =

@@ -73,7 +73,7 @@ std::uint64_t ask(const Index& index, const Options& options, const std::string&
 Report measure(const Options& options) {
   const auto queries = queries_in(options.queries);
   const auto start = std::chrono::steady_clock::now();
-  const auto index = Index::open(options.index, {cache_bytes(options)});
+  const auto index = Index::open(options.index, {cache_bytes(options)}).as(Viewer::everything());
   ask(index, options, queries.front());
   Report report{options, {}, milliseconds_since(start)};
   if (options.warm_up) {

@@ -11,6 +11,7 @@ namespace {
 
 struct Options {
   std::string index;
+  Viewer viewer;
   std::string typed;
   CompletionRequest request;
   Language language = Language::dutch;
@@ -25,7 +26,8 @@ void print_completion(const Completion& completion, Language language) {
 }
 
 int run(const Options& options) {
-  const auto completions = Index::open(options.index).complete(options.typed, options.request);
+  const auto completions =
+      Index::open(options.index).as(options.viewer).complete(options.typed, options.request);
   if (options.json) {
     fmt::print("{}\n", to_json(completions));
     return done;
@@ -48,6 +50,7 @@ void register_complete(CLI::App& app, int& status) {
   add_filters(*command, options->request.filters);
   add_count(*command, "-n,--limit", options->request.limit, "How many completions (8)");
   add_language(*command, options->language);
+  add_viewer(*command, options->viewer);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });
 }

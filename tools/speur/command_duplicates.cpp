@@ -11,6 +11,7 @@ namespace {
 
 struct Options {
   std::string index;
+  Viewer viewer;
   DuplicatesRequest request;
   Language language = Language::dutch;
   bool json = false;
@@ -57,7 +58,7 @@ void print_group(const DuplicateGroup& group, std::size_t number, Language langu
 }
 
 int run(const Options& options) {
-  const auto groups = Index::open(options.index).duplicates(options.request);
+  const auto groups = Index::open(options.index).as(options.viewer).duplicates(options.request);
   if (options.json) {
     fmt::print("{}\n", to_json(groups));
     return done;
@@ -89,6 +90,7 @@ void register_duplicates(CLI::App& app, int& status) {
   add_count(*command, "-n,--limit", options->request.limit,
             "How many groups, the most alike first (0: all)");
   add_language(*command, options->language);
+  add_viewer(*command, options->viewer);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });
 }

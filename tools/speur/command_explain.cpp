@@ -12,6 +12,7 @@ namespace {
 
 struct Options {
   std::string index;
+  Viewer viewer;
   std::string id;
   std::string settings;
   SearchRequest request;
@@ -63,7 +64,7 @@ const StemScore* any_stem(const Explanation& part) {
 }
 
 int run(Options& options) {
-  const auto index = Index::open(options.index);
+  const auto index = Index::open(options.index).as(options.viewer);
   const auto schema = index.schema();
   auto& request = options.request;
   if (!options.settings.empty()) request.ranking = ranking_from(options.settings, schema);
@@ -92,6 +93,7 @@ void register_explain(CLI::App& app, int& status) {
   add_match(*command, request.match);
   add_no_synonyms(*command, request.synonyms);
   add_settings(*command, options->settings);
+  add_viewer(*command, options->viewer);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });
 }

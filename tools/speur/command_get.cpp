@@ -12,6 +12,7 @@ namespace {
 
 struct Options {
   std::string index;
+  Viewer viewer;
   std::string id;
   Language language = Language::dutch;
   bool json = false;
@@ -54,7 +55,7 @@ void print_document(const Document& document, const Schema& schema, Language lan
 }
 
 int run(const Options& options) {
-  const auto index = Index::open(options.index);
+  const auto index = Index::open(options.index).as(options.viewer);
   const auto document = index.document(options.id);
   if (!document)
     throw RequestError(fmt::format("there is no document '{}' in this index", options.id));
@@ -71,6 +72,7 @@ void register_get(CLI::App& app, int& status) {
   add_index(*command, options->index);
   command->add_option("ID", options->id, "Id of the document")->required();
   add_language(*command, options->language);
+  add_viewer(*command, options->viewer);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });
 }

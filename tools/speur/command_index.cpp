@@ -174,7 +174,8 @@ class Run {
   void warn_of_duplicates() const {
     if (ids_.empty()) return;
     const std::set<std::string> now(ids_.begin(), ids_.end());
-    for (const auto& group : Index::open(options_.index).duplicates({.ids = ids_}))
+    for (const auto& group :
+         Index::open(options_.index).as(Viewer::everything()).duplicates({.ids = ids_}))
       for (const auto& document : group.documents)
         if (now.contains(document.id))
           fmt::print(stderr, "{}: {} % the same as {}\n", printable(document.id),
@@ -183,7 +184,7 @@ class Run {
 
   // What related items use of the collection as a whole, once much of it has changed.
   void learn() const {
-    const auto index = Index::open(options_.index);
+    const auto index = Index::open(options_.index).as(Viewer::everything());
     const auto documents = index.stats().documents;
     if (documents > 0 && 5 * (total_.added + total_.updated) >= documents) index.optimize();
   }

@@ -11,7 +11,7 @@ namespace speur::command {
 namespace {
 
 int run(const std::string& path) {
-  const auto index = Index::open(path);
+  const auto index = Index::open(path).as(Viewer::everything());
   const auto start = std::chrono::steady_clock::now();
   index.optimize();
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;

@@ -14,6 +14,7 @@ namespace {
 
 struct Options {
   std::string index;
+  Viewer viewer;
   Seeds seeds;
   std::string settings;
   RelatedRequest request;
@@ -69,7 +70,7 @@ void print_groups(const RelatedItems& related, const Options& options, const Sch
 int run(Options& options) {
   if (options.seeds.ids.empty() && options.seeds.text.empty())
     throw RequestError("related to what? Name the ID of a document, or --text");
-  const auto index = Index::open(options.index);
+  const auto index = Index::open(options.index).as(options.viewer);
   const auto schema = index.schema();
   if (!options.settings.empty()) options.request.ranking = ranking_from(options.settings, schema);
   const auto related = index.related(options.seeds, options.request);
@@ -113,6 +114,7 @@ void register_related(CLI::App& app, int& status) {
       ->type_name("FACET");
   add_settings(*command, options->settings);
   add_language(*command, options->language);
+  add_viewer(*command, options->viewer);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });
 }

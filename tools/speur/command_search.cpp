@@ -15,6 +15,7 @@ namespace {
 
 struct Options {
   std::string index;
+  Viewer viewer;
   std::string facets = "all";
   FacetRequest facet;  // what all of them have in common
   std::string settings;
@@ -189,7 +190,7 @@ void print_results(const SearchResults& results, const Schema& schema, std::size
 }
 
 int run(Options& options) {
-  const auto index = Index::open(options.index);
+  const auto index = Index::open(options.index).as(options.viewer);
   const auto schema = index.schema();
   auto& request = options.request;
   request.facets = facets_of(options, schema);
@@ -257,6 +258,7 @@ void register_search(CLI::App& app, int& status) {
   add_limits(*command, options->time_limit, request.limits);
   add_settings(*command, options->settings);
   add_language(*command, request.language);
+  add_viewer(*command, options->viewer);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });
 }

@@ -11,6 +11,7 @@ namespace {
 
 struct Options {
   std::string index;
+  Viewer viewer;
   bool json = false;
 };
 
@@ -28,7 +29,7 @@ void print_stats(const IndexStats& stats) {
 }
 
 int run(const Options& options) {
-  const auto stats = Index::open(options.index).stats();
+  const auto stats = Index::open(options.index).as(options.viewer).stats();
   if (options.json) fmt::print("{}\n", to_json(stats));
   else print_stats(stats);
   return done;
@@ -40,6 +41,7 @@ void register_stats(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("stats", "Show what an index holds");
   add_index(*command, options->index);
+  add_viewer(*command, options->viewer);
   add_json(*command, options->json);
   command->callback([options, &status] { status = run(*options); });
 }

@@ -61,7 +61,7 @@ void check_out(const std::string& out) {
 int run(const Options& options) {
   check_out(options.out);
   std::signal(SIGINT, [](int) { interrupted = 1; });
-  const auto index = Index::open(options.index);
+  const auto index = Index::open(options.index).as(Viewer::everything());
   TuningOptions tuning_options;
   tuning_options.related = options.truth.related;
   tuning_options.metric = options.metric;

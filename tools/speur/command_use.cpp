@@ -15,7 +15,7 @@ struct Options {
 };
 
 int run(const Options& options) {
-  const auto index = Index::open(options.index);
+  const auto index = Index::open(options.index).as(Viewer::everything());
   const auto counts = index.record_use(use_events_from(options.events));
   fmt::print("{}: {} recorded, {} left out\n", printable(options.index), counts.recorded,
              counts.left_out);

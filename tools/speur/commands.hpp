@@ -12,6 +12,7 @@
 #include "speur/error.hpp"
 #include "speur/schema.hpp"
 #include "speur/search.hpp"
+#include "speur/viewer.hpp"
 
 namespace speur::command {
 
@@ -49,6 +50,21 @@ inline void add_settings(CLI::App& command, std::string& file) {
 template <typename Value>
 void add_choice(CLI::App& command, const std::string& name, Value& value,
                 const std::map<std::string, Value>& choices, const std::string& description) {
+/// Whoever can read the files of an index may see all of it; what another sees is to be asked for.
+inline void add_viewer(CLI::App& command, Viewer& viewer) {
+  viewer = Viewer::everything();
+  command
+      .add_option_function<std::string>(
+          "--viewer",
+          [&viewer](const std::string& tokens) {
+            viewer = {};
+            for (auto& token : CLI::detail::split(tokens, ','))
+              if (!token.empty()) viewer.tokens.push_back(std::move(token));
+          },
+          "Answer as for who has these access tokens,\nbetween commas; '' for the public (all "
+          "documents)")
+      ->type_name("TOKENS");
+}
   const auto choose = [name, &value, choices](const std::string& written) {
     const auto found = choices.find(written);
     if (found != choices.end()) return void(value = found->second);

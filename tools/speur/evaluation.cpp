@@ -105,7 +105,9 @@ void add_truth(CLI::App& command, Truth& truth) {
 }
 
 Rankers::Rankers(const std::string& path, const Truth& truth)
-    : truth_(truth), path_(path), index_(Index::open(path), scratch_directory()) {}
+    : truth_(truth),
+      path_(path),
+      index_(Index::open(path).as(Viewer::everything()), scratch_directory()) {}
 
 RunOf Rankers::own(const std::string& settings_file) {
   const auto schema = index_.source().schema();

@@ -33,12 +33,16 @@ class Index:
     so many documents go by `add_all`, or by a `writer`.
 
     Make one by `Index.create` or `Index.open`; `with` closes it at the end.
+
+    It shows what everybody may see: documents without access tokens. See `viewed_by`.
     """
 
     def __init__(self, path: Path, *, cache_bytes: int = 256 << 20,
-                 _opened: _speur.OpenIndex | None = None) -> None:
+                 _opened: _speur.OpenIndex | None = None,
+                 _viewer: tuple[str, ...] | None = ()) -> None:
         """Opens an index; the same as `Index.open`."""
         self._path = os.path.abspath(path)
+        self._viewer = _viewer
         self._index = _opened or _speur.OpenIndex.open(self._path, {"cache_bytes": cache_bytes})
 
     @classmethod
@@ -77,6 +81,29 @@ class Index:
             IndexError: it is missing, damaged, or made by another analyser.
         """
         return cls(path, cache_bytes=cache_bytes)
+
+    def viewed_by(self, tokens: Iterable[str]) -> Index:
+        """This index as somebody with these access tokens sees it.
+
+        Where the schema gives a field the role `access`, a document with tokens in it is seen by who
+        has one of them, and a document without by everybody. All calls answer as an index would that
+        holds only what may be seen, in scores, counts, corrections and completions too; what
+        `optimize` learnt is of all documents, and changes the order only. Changes and `optimize`,
+        `record_use`, `rebuild` are of the whole index. Costs nothing by itself; who sees other
+        documents than those before has the index read again.
+
+        Args:
+            tokens: those of the viewer; none for what everybody may see, as `Index.open` gives.
+        """
+        return self._as(tuple(tokens))
+
+    def unrestricted(self) -> Index:
+        """This index with all documents, whatever their access tokens."""
+        return self._as(None)
+
+    def _as(self, viewer: tuple[str, ...] | None) -> Index:
+        opened = self._index.viewed_by(viewer or (), viewer is None)
+        return Index(self._path, _opened=opened, _viewer=viewer)
 
     # --- reading ------------------------------------------------------------------------------------
 
@@ -388,8 +415,8 @@ class Index:
             DocumentError: a document does not fit the schema.
         """
         with IndexWriter.replace(path, self.schema if schema is None else schema) as writer:
-            writer.add_all(self.documents(), progress=progress)
-        return Index.open(path)
+            writer.add_all(self.unrestricted().documents(), progress=progress)
+        return Index.open(path)._as(self._viewer)
 
     # --- keeping ------------------------------------------------------------------------------------
 
@@ -409,8 +436,8 @@ class Index:
                  traceback: TracebackType | None) -> None:
         self.close()
 
-    def __reduce__(self) -> tuple[type[Index], tuple[str]]:
-        return Index, (self._path,)
+    def __reduce__(self) -> tuple[Callable[..., Index], tuple[str, tuple[str, ...] | None]]:
+        return _reopened, (self._path, self._viewer)
 
     def __repr__(self) -> str:
         return f"{'<closed> ' if self.closed else ''}speur.Index({self._path!r})"
@@ -432,6 +459,10 @@ class IndexWriter:
         self._closed = True
         self._writer = _opened or _speur.Writer.open(self._path, lock_timeout, threads)
         self._closed = False
+
+def _reopened(path: str, viewer: tuple[str, ...] | None) -> Index:
+    return Index.open(path)._as(viewer)
+
 
     @classmethod
     def open(cls, path: Path, *, lock_timeout: float = 10, threads: int = 1) -> IndexWriter:

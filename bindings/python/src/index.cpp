@@ -47,7 +47,15 @@ std::shared_ptr<OpenIndex> create(py::handle at, const Schema& schema) {
 
 constexpr std::array open_options{
     option<OpenOptions, &OpenOptions::cache_bytes>("cache_bytes"),
+    option<OpenOptions, &OpenOptions::views>("views"),
 };
+
+std::shared_ptr<OpenIndex> viewed_by(OpenIndex& self, const py::tuple& tokens, bool all) {
+  Viewer viewer;
+  viewer.all = all;
+  for (const auto& token : tokens) viewer.tokens.push_back(text_from(token, "token"));
+  return std::make_shared<OpenIndex>(self.get().as(std::move(viewer)));
+}
 
 std::shared_ptr<OpenIndex> open(py::handle at, const py::dict& given) {
   const auto path = path_from(at, "path");
@@ -192,6 +200,7 @@ void add_index(py::module_& module) {
   py::class_<OpenIndex, std::shared_ptr<OpenIndex>>(module, "OpenIndex", "What speur.Index holds.")
       .def_static("create", &create, "create(path, schema)\n--\n\n")
       .def_static("open", &open, "open(path, options)\n--\n\n")
+      .def("viewed_by", &viewed_by, "viewed_by(self, tokens, all)\n--\n\n")
       .def("search", &search, "search(self, query, options)\n--\n\n")
       .def("complete", &complete, "complete(self, typed, options)\n--\n\n")
       .def("optimize", &optimize, "optimize(self)\n--\n\n")

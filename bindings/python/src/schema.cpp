@@ -69,7 +69,9 @@ void add_fields(py::module_& module) {
       .field("maturity", &Roles::maturity,
              "The ordinal facet that says how far what it tells of has come.")
       .field("series", &Roles::series,
-             "A facet with one value; documents that share it are versions of one.");
+             "A facet with one value; documents that share it are versions of one.")
+      .field("access", &Roles::access,
+             "A keyword field with tokens: only who has one of them sees the document.");
 }
 
 void add_ranking(py::module_& module) {

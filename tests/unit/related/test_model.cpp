@@ -92,7 +92,7 @@ TEST_CASE("a model is good for later states; what is new or changed is looked up
   collection.add({product("nieuw", "Publieke inkoop", "Een andere gids voor open data."),
                   product("brood", "Open data bakken", "Nu ook over open data en een gids.")});
   index::Readers readers(collection.index().path(), 1 << 20);
-  const auto reader = readers.take();
+  const auto reader = readers.take(Viewer::everything());
   const auto model = Model::read(model_file(collection.index().path()));
   REQUIRE(model);
   CHECK(model->is_of(reader.database));

@@ -18,6 +18,8 @@ using namespace speur::test;
 
 namespace {
 
+bool every_document(const std::string&) { return true; }
+
 void add(Use& use, int times, const char* seed, const char* item, const char* date) {
   for (; times > 0; --times) use.add({seed, item, date});
 }
@@ -52,22 +54,23 @@ TEST_CASE("two documents count by what they share of their use, and by how sure 
   add(use, 1, "a", "c", "2025-03-01");
   add(use, 4, "b", "d", "2025-03-01");
   // a and b: 11 together, 12 of a and 15 of b; 10 beyond the first, so half of what can be.
-  const auto with_a = use.with("a");
+  const auto with_a = use.with("a", every_document);
   CHECK(with_a.at("b") == Approx(11 / std::sqrt(12.0 * 15) * 0.5));
   CHECK_FALSE(with_a.contains("c"));  // one event does nothing
-  CHECK(use.with("d").at("b") == Approx(4 / std::sqrt(4.0 * 15) * 3 / 13));
-  CHECK(use.with("c").empty());
-  CHECK(use.with("e").empty());
+  CHECK(use.with("d", every_document).at("b") == Approx(4 / std::sqrt(4.0 * 15) * 3 / 13));
+  CHECK(use.with("c", every_document).empty());
+  CHECK(use.with("e", every_document).empty());
 }
 
 TEST_CASE("use counts for half after 180 days, back from the newest event") {
   Use use;
   add(use, 8, "a", "b", "2024-09-02");
-  CHECK(use.with("a").at("b") == Approx(7.0 / 17));  // nothing newer: nothing has faded
-  add(use, 1, "c", "d", "2025-03-01");               // 180 days later
-  CHECK(use.with("a").at("b") == Approx(3.0 / 13));  // 4 are left
+  CHECK(use.with("a", every_document).at("b") ==
+        Approx(7.0 / 17));              // nothing newer: nothing has faded
+  add(use, 1, "c", "d", "2025-03-01");  // 180 days later
+  CHECK(use.with("a", every_document).at("b") == Approx(3.0 / 13));  // 4 are left
   add(use, 2, "a", "b", "2025-03-01");
-  CHECK(use.with("a").at("b") == Approx(5.0 / 15));
+  CHECK(use.with("a", every_document).at("b") == Approx(5.0 / 15));
 }
 
 TEST_CASE("use is the same in whatever order events come, and when it is read back") {
@@ -85,11 +88,11 @@ TEST_CASE("use is the same in whatever order events come, and when it is read ba
   for (const auto& event : all) shuffled.add(event);
   const auto read = Use::from_text(use.to_text());
   for (const auto* id : {"a", "b", "c", "d", "e"}) {
-    const auto expected = use.with(id);
+    const auto expected = use.with(id, every_document);
     REQUIRE(expected.size() == 4);
     for (const auto& [other, strength] : expected) {
-      CHECK(shuffled.with(id).at(other) == Approx(strength));
-      CHECK(read.with(id).at(other) == Approx(strength));
+      CHECK(shuffled.with(id, every_document).at(other) == Approx(strength));
+      CHECK(read.with(id, every_document).at(other) == Approx(strength));
     }
   }
 }
