@@ -31,9 +31,30 @@ struct ImportOptions {
 ImportProgress import_records(IndexWriter& writer, RecordReader& records,
                               const ImportOptions& options = {});
 
-/// Builds an index at `path` (which replaces one that is there) with the documents of `source` and
-/// another schema or other settings. \throws as IndexWriter::replace, and DocumentError when a
-/// document does not fit the schema.
+struct SyncCounts {
+  std::size_t added = 0;
+  std::size_t updated = 0;
+  std::size_t unchanged = 0;  ///< in the index already, as they are; not analysed again
+  std::size_t removed = 0;
+  std::size_t refused = 0;
+  bool operator==(const SyncCounts&) const = default;
+};
+
+struct SyncOptions {
+  /// Remove what the source does not have. Nothing is removed when a record was refused: it may be
+  /// one that is in the index.
+  bool full = false;
+  std::function<void(const Refusal&)> on_refusal = {};  ///< called for every refused record
+};
+
+/// Makes an index as its source is, in one commit: adds what is new, and updates what differs from
+/// what the index keeps. \throws ImportError when the source cannot be read on, IndexError when the
+/// index cannot be written; then nothing is changed.
+SyncCounts sync(const Index& index, RecordReader& records, const SyncOptions& options = {});
+
+/// Builds an index at `path` (which replaces one that is there) with all documents of `source`,
+/// whoever it is viewed as, and another schema or other settings. \throws as IndexWriter::replace,
+/// and DocumentError when a document does not fit the schema.
 void rebuild(const Index& source, const Schema& schema, const std::filesystem::path& path);
 
 }  // namespace speur

@@ -13,6 +13,7 @@
 #include "speur/evaluation.hpp"
 #include "speur/explanation.hpp"
 #include "speur/index.hpp"
+#include "speur/maintenance.hpp"
 #include "speur/related.hpp"
 #include "speur/schema.hpp"
 #include "speur/search.hpp"
@@ -43,6 +44,12 @@ std::string to_json(const std::vector<DuplicateGroup>& groups);
 
 /// {"documents","fields":{},"facets":{},"analyzer","revision","bytes"}
 std::string to_json(const IndexStats& stats);
+
+/// {"sound","documents","revision","findings":[{"kind","where","what"}]}
+std::string to_json(const CheckReport& report);
+
+/// {"documents","differences":[],"lost":[{"document","why"}]}
+std::string to_json(const RebuildReport& report);
 
 /// {"id", every field, "relations":[{"type","id"}]}: a record that can be indexed again.
 std::string to_json(const Document& document, const Schema& schema);

@@ -13,6 +13,7 @@
 #include "speur/index.hpp"         // IWYU pragma: export
 #include "speur/index_writer.hpp"  // IWYU pragma: export
 #include "speur/json.hpp"          // IWYU pragma: export
+#include "speur/maintenance.hpp"   // IWYU pragma: export
 #include "speur/records.hpp"       // IWYU pragma: export
 #include "speur/related.hpp"       // IWYU pragma: export
 #include "speur/report.hpp"        // IWYU pragma: export

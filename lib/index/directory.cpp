@@ -38,9 +38,10 @@ bool is_writable(const std::filesystem::path& folder) {
 void check_setting(const std::filesystem::path& path, std::string_view what,
                    const std::string& found, std::string_view expected) {
   if (found == expected) return;
-  fail(path,
-       fmt::format("it was made with {} '{}', this program has '{}'; rebuild it from its sources",
-                   what, found, expected));
+  fail(path, fmt::format(
+                 "it was made with {} '{}', this program has '{}'; make it anew from what it keeps "
+                 "(speur reindex), or rebuild it from its sources",
+                 what, found, expected));
 }
 
 // Puts `fresh` in the place of `live`, and removes `live`. rename(2) cannot put a directory over a
@@ -65,8 +66,8 @@ void exchange(const std::filesystem::path& fresh, const std::filesystem::path& l
 }  // namespace
 
 Stamp stamp_of(const std::filesystem::path& path) {
-  struct stat directory{};
-  struct stat file{};
+  struct stat directory {};
+  struct stat file {};
   if (stat(path.c_str(), &directory) != 0) {
     if (errno == ENOENT) fail(path, "there is no index here; make one first");
     fail(path, fmt::format("cannot be read: {}", std::strerror(errno)));

@@ -74,6 +74,7 @@ inline constexpr unsigned title_slot = 1;  ///< collation key of the title
 inline constexpr unsigned words_slot = 2;  ///< its words in order (index/word_order.hpp)
 /// Its id, which is read for every hit: much sooner found here than in the compressed document.
 inline constexpr unsigned id_slot = 3;
+inline constexpr unsigned slots = 4;  ///< so many of these there are
 
 inline constexpr const char* format_key = "speur.format";
 inline constexpr const char* schema_key = "speur.schema";

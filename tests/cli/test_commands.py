@@ -14,7 +14,7 @@ from conftest import PRODUCTS
 ESCAPE = "\x1b"
 WIDTH = 80
 SUBCOMMANDS = ["index", "search", "complete", "related", "duplicates", "use", "get", "remove",
-               "optimize", "stats", "analyze", "bench"]
+               "optimize", "check", "reindex", "repair", "snapshot", "sync", "stats", "analyze", "bench"]
 
 
 def assert_readable(text):

@@ -373,3 +373,55 @@ def test_the_tree_of_errors_is_that_of_cpp():
         expected = Exception if base == "runtime_error" else getattr(speur, base)
         assert found.__bases__ == (expected,), name
         assert found.__module__ == "speur" and found.__doc__
+
+
+# --- who may see what, and keeping it -----------------------------------------------------------
+
+
+HIDDEN = {"id": "plan", "title": "Plan voor de fusie", "tier": "rijk", "access": ["raad"]}
+
+
+def test_a_viewer_sees_what_his_tokens_open(tmp_path):
+    with speur.Index.create(tmp_path / "index") as index:
+        index.add_all([HIDDEN, {"id": "open", "title": "Open plan", "tier": "gemeente"}])
+        seen = {"public": index, "none": index.viewed_by([]), "other": index.viewed_by(["Raad", "hr"]),
+                "raad": index.viewed_by(["raad"]), "all": index.unrestricted()}
+        assert {who: sorted(ids(view, "plan")) for who, view in seen.items()} == {
+            "public": ["open"], "none": ["open"], "other": ["open"],
+            "raad": ["open", "plan"], "all": ["open", "plan"]}
+        assert "plan" not in index and "plan" in seen["raad"]
+        assert index.stats().documents == 1 and seen["raad"].stats().documents == 2
+        for who in ("public", "raad", "all"):
+            assert ids(pickle.loads(pickle.dumps(seen[who])), "plan") == ids(seen[who], "plan")
+        again = index.rebuild(tmp_path / "again")
+        assert again.stats().documents == 1 and again.unrestricted().stats().documents == 2
+        for view in seen.values():
+            view.close()
+
+
+def test_an_index_is_checked_copied_repaired_and_made_anew(tmp_path):
+    with speur.Index.create(tmp_path / "index") as index:
+        index.add(HIDDEN)
+        revision = index.stats().revision
+    report = speur.check(tmp_path / "index")
+    assert report.sound and report.documents == 1 and report.revision == revision
+    assert speur.snapshot(tmp_path / "index", tmp_path / "kopie") == revision
+    assert speur.check(tmp_path / "kopie", analyse=False).sound
+    assert speur.repair(tmp_path / "index") == speur.RebuildReport(1, (), ())
+    schema = json.loads(speur.Schema.knowledge_product().to_json()) | {"ranking": {"k1": 2}}
+    assert speur.reindex(tmp_path / "index", schema).differences == ("schema",)
+    with pytest.raises(speur.IndexError, match="exists already"):
+        speur.snapshot(tmp_path / "index", tmp_path / "kopie")
+
+
+def test_sync_indexes_what_changed(tmp_path):
+    source = tmp_path / "bron.jsonl"
+    source.write_text("\n".join(json.dumps(each) for each in (HIDDEN, {"id": "open", "title": "Open"})))
+    with speur.Index.create(tmp_path / "index") as index:
+        assert index.sync(source) == speur.SyncResult(2, 0, 0, 0, ())
+        source.write_text(json.dumps(HIDDEN | {"title": "Anders"}) + "\n" + json.dumps({"title": "geen id"}))
+        result = index.sync(source, full=True)
+        assert (result.added, result.updated, result.unchanged, result.removed) == (0, 1, 0, 0)
+        assert [refusal.line for refusal in result.refusals] == [2]
+        source.write_text(json.dumps(HIDDEN | {"title": "Anders"}))
+        assert index.sync(source, full=True) == speur.SyncResult(0, 0, 1, 1, ())

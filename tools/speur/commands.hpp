@@ -17,10 +17,21 @@
 namespace speur::command {
 
 /// Exit statuses, part of the command's contract.
-enum Status { done = 0, wrong_usage = 2, records_refused = 3, index_unusable = 4 };
+enum Status {
+  done = 0,
+  wrong_usage = 2,
+  records_refused = 3,
+  index_unusable = 4,
+  unsound = 5,
+};
 
 void register_index(CLI::App& app, int& status);
+void register_sync(CLI::App& app, int& status);
 void register_optimize(CLI::App& app, int& status);
+void register_check(CLI::App& app, int& status);
+void register_reindex(CLI::App& app, int& status);
+void register_repair(CLI::App& app, int& status);
+void register_snapshot(CLI::App& app, int& status);
 void register_remove(CLI::App& app, int& status);
 void register_search(CLI::App& app, int& status);
 void register_complete(CLI::App& app, int& status);
@@ -39,17 +50,6 @@ void register_bench(CLI::App& app, int& status);
 inline void add_index(CLI::App& command, std::string& path) {
   command.add_option("INDEX", path, "Directory of the index")->required();
 }
-inline void add_json(CLI::App& command, bool& json) {
-  command.add_flag("--json", json, "Answer in JSON, for programs");
-}
-inline void add_settings(CLI::App& command, std::string& file) {
-  command.add_option("--settings", file, "JSON file with another ranking than the\nindex's own");
-}
-
-/// An option that takes one of some names.
-template <typename Value>
-void add_choice(CLI::App& command, const std::string& name, Value& value,
-                const std::map<std::string, Value>& choices, const std::string& description) {
 /// Whoever can read the files of an index may see all of it; what another sees is to be asked for.
 inline void add_viewer(CLI::App& command, Viewer& viewer) {
   viewer = Viewer::everything();
@@ -65,6 +65,17 @@ inline void add_viewer(CLI::App& command, Viewer& viewer) {
           "documents)")
       ->type_name("TOKENS");
 }
+inline void add_json(CLI::App& command, bool& json) {
+  command.add_flag("--json", json, "Answer in JSON, for programs");
+}
+inline void add_settings(CLI::App& command, std::string& file) {
+  command.add_option("--settings", file, "JSON file with another ranking than the\nindex's own");
+}
+
+/// An option that takes one of some names.
+template <typename Value>
+void add_choice(CLI::App& command, const std::string& name, Value& value,
+                const std::map<std::string, Value>& choices, const std::string& description) {
   const auto choose = [name, &value, choices](const std::string& written) {
     const auto found = choices.find(written);
     if (found != choices.end()) return void(value = found->second);

@@ -35,8 +35,10 @@ int run(int argc, char** argv) {
   app.get_formatter()->column_width(32);
   app.footer(
       "Exit status: 0 done; 2 wrong usage; 3 some records were refused, the rest is\n"
-      "indexed; 4 the index is missing, locked, damaged or made with other settings.");
+      "indexed; 4 the index is missing, locked, damaged or made with other settings;\n"
+      "5 a check found something.");
   register_index(app, status);
+  register_sync(app, status);
   register_search(app, status);
   register_complete(app, status);
   register_related(app, status);
@@ -44,6 +46,10 @@ int run(int argc, char** argv) {
   register_get(app, status);
   register_remove(app, status);
   register_optimize(app, status);
+  register_check(app, status);
+  register_reindex(app, status);
+  register_repair(app, status);
+  register_snapshot(app, status);
   register_use(app, status);
   register_stats(app, status);
   register_analyze(app, status);

@@ -17,6 +17,7 @@ from __future__ import annotations
 from . import _present as _present
 from . import evaluation as evaluation
 from ._index import Index, IndexWriter
+from ._maintenance import CheckReport, Finding, Loss, RebuildReport, check, reindex, repair, snapshot
 from ._marked_text import MarkedText
 from ._records import open_records
 from ._speur import (Applied, AppliedSynonym, Collapsed, Completion, Diagnostic, Document, DocumentError,
@@ -28,7 +29,7 @@ from ._speur import (Applied, AppliedSynonym, Collapsed, Completion, Diagnostic,
 # Not in __all__, so that `from speur import *` leaves Python's own in place.
 from ._speur import ImportError as ImportError
 from ._speur import IndexError as IndexError
-from ._types import ImportProgress, ImportResult
+from ._types import ImportProgress, ImportResult, SyncResult
 
 __all__ = [
     "Applied", "AppliedSynonym", "Collapsed", "Completion", "Diagnostic", "Document", "DocumentError",
@@ -37,5 +38,6 @@ __all__ = [
     "LockError", "MarkedText", "QueryLimits", "Ranking", "Reason", "RecordReader", "Refusal", "RelatedGroup", "RelatedItem",
     "RelatedItems", "RelatedReference", "Relation", "RequestError", "Roles", "Schema", "SchemaError", "SearchResults",
     "StemScore", "SynonymWarning", "Synonyms", "Token", "TokenPart", "__version__", "analyze",
-    "analyzer_fingerprint", "evaluation", "open_records",
+    "analyzer_fingerprint", "evaluation", "open_records", "CheckReport", "Finding", "Loss", "RebuildReport",
+    "SyncResult", "check", "reindex", "repair", "snapshot",
 ]

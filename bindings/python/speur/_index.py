@@ -16,7 +16,7 @@ from ._records import open_records, schema_from, to_json
 from ._speur import (Completion, Document, DocumentError, DuplicateGroup, Explanation, IndexStats, QueryLimits, Ranking, RecordReader,
                      Refusal, RelatedItems, Schema, SearchResults, Synonyms)
 from ._types import (Facets, Filters, ImportProgress, ImportResult, Language, Match, Path, Progress, Record,
-                     RecordFormat, SchemaLike, Sort)
+                     RecordFormat, SchemaLike, Sort, SyncResult)
 
 OnRefusal = Callable[[Refusal], object]
 
@@ -385,6 +385,23 @@ class Index:
             records = open_records(source, writer.schema, format=format)
             return writer.add_all(records, strict=strict, on_refusal=on_refusal, progress=progress)
 
+    def sync(self, source: Path, *, full: bool = False, format: RecordFormat = "auto") -> SyncResult:
+        """Makes the index as a source is, in one commit: only what differs is indexed.
+
+        Args:
+            source: as `import_records` takes it.
+            full: whether what the source does not have is removed; nothing is when a record was
+                refused.
+            format: 'jsonl', 'markdown', or 'auto'.
+
+        Raises:
+            ImportError: there is no such file or folder, or it cannot be read.
+            LockError: another writer has the index for longer than ten seconds.
+        """
+        *counts, refusals = self._index.sync(open_records(source, self.schema, format=format), full)
+        added, updated, unchanged, removed = counts
+        return SyncResult(added, updated, unchanged, removed, tuple(refusals))
+
     def remove(self, id: str) -> bool:
         """Removes a document; False when there is none with this id."""
         with self.writer() as writer:
@@ -443,6 +460,10 @@ class Index:
         return f"{'<closed> ' if self.closed else ''}speur.Index({self._path!r})"
 
 
+def _reopened(path: str, viewer: tuple[str, ...] | None) -> Index:
+    return Index.open(path)._as(viewer)
+
+
 class IndexWriter:
     """Changes to an index that belong together.
 
@@ -459,10 +480,6 @@ class IndexWriter:
         self._closed = True
         self._writer = _opened or _speur.Writer.open(self._path, lock_timeout, threads)
         self._closed = False
-
-def _reopened(path: str, viewer: tuple[str, ...] | None) -> Index:
-    return Index.open(path)._as(viewer)
-
 
     @classmethod
     def open(cls, path: Path, *, lock_timeout: float = 10, threads: int = 1) -> IndexWriter:

@@ -56,4 +56,17 @@ class ImportResult(ImportProgress):
     """The records that were left out, and why."""
 
 
+@dataclass(frozen=True)
+class SyncResult:
+    """How an index was made as its source is, in documents."""
+
+    added: int
+    updated: int
+    unchanged: int
+    """In the index already, as they are; not analysed again."""
+    removed: int
+    refusals: tuple[Refusal, ...]
+    """The records that were left out, and why."""
+
+
 Progress = Callable[[ImportProgress], object]

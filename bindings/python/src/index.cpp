@@ -11,6 +11,7 @@
 #include "related.hpp"
 #include "search.hpp"
 #include "speur/error.hpp"
+#include "speur/import.hpp"
 #include "speur/json.hpp"
 #include "value_class.hpp"
 
@@ -55,6 +56,19 @@ std::shared_ptr<OpenIndex> viewed_by(OpenIndex& self, const py::tuple& tokens, b
   viewer.all = all;
   for (const auto& token : tokens) viewer.tokens.push_back(text_from(token, "token"));
   return std::make_shared<OpenIndex>(self.get().as(std::move(viewer)));
+}
+
+py::tuple sync_with(OpenIndex& self, Records& records, bool full) {
+  const auto index = self.get();
+  py::list refusals;
+  SyncOptions options{full, [&](const Refusal& refusal) {
+                        const py::gil_scoped_acquire gil;
+                        refusals.append(py::cast(std::make_shared<Refusal>(refusal)));
+                      }};
+  const auto counts =
+      records.reader.with([&](RecordReader& reader) { return sync(index, reader, options); });
+  return py::make_tuple(counts.added, counts.updated, counts.unchanged, counts.removed,
+                        std::move(refusals));
 }
 
 std::shared_ptr<OpenIndex> open(py::handle at, const py::dict& given) {
@@ -201,6 +215,7 @@ void add_index(py::module_& module) {
       .def_static("create", &create, "create(path, schema)\n--\n\n")
       .def_static("open", &open, "open(path, options)\n--\n\n")
       .def("viewed_by", &viewed_by, "viewed_by(self, tokens, all)\n--\n\n")
+      .def("sync", &sync_with, "sync(self, records, full)\n--\n\n")
       .def("search", &search, "search(self, query, options)\n--\n\n")
       .def("complete", &complete, "complete(self, typed, options)\n--\n\n")
       .def("optimize", &optimize, "optimize(self)\n--\n\n")

@@ -21,5 +21,6 @@ PYBIND11_MODULE(_speur, module) {
   add_records(module);
   add_writer(module);
   add_index(module);
+  add_maintenance(module);
   add_evaluation(module);
 }

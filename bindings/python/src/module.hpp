@@ -20,6 +20,7 @@ void add_explanation(py::module_& module);
 void add_records(py::module_& module);
 void add_writer(py::module_& module);
 void add_index(py::module_& module);
+void add_maintenance(py::module_& module);
 void add_evaluation(py::module_& module);
 
 }  // namespace speur::python
