@@ -41,7 +41,7 @@ int run_reindex(const Options& options) {
 void register_reindex(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
-      "reindex", "Build an index again from the documents it keeps,\nalso one of another version");
+      "reindex", "Build an index again from what it keeps, also\none of another version");
   add_index(*command, options->index);
   command->add_option("--schema", options->schema, "JSON file with another schema (its own)");
   add_json(*command, options->json);

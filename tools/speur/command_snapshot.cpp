@@ -25,8 +25,7 @@ void register_snapshot(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand("snapshot", "Copy an index while others read and write it");
   add_index(*command, options->index);
-  command->add_option("DEST", options->to, "Directory of the copy, which may not be there yet")
-      ->required();
+  command->add_option("DEST", options->to, "Directory of the copy; not there yet")->required();
   command->callback([options, &status] { status = run(*options); });
 }
 

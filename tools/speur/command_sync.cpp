@@ -34,8 +34,7 @@ int run(Options& options) {
 
 void register_sync(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
-  auto* command =
-      app.add_subcommand("sync", "Index only what differs between an index and its source");
+  auto* command = app.add_subcommand("sync", "Index what differs between an index and its\nsource");
   add_index(*command, options->index);
   command->add_option("SOURCE", options->source, "A JSON Lines file, or a folder of Markdown files")
       ->required();

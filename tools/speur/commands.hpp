@@ -61,8 +61,7 @@ inline void add_viewer(CLI::App& command, Viewer& viewer) {
             for (auto& token : CLI::detail::split(tokens, ','))
               if (!token.empty()) viewer.tokens.push_back(std::move(token));
           },
-          "Answer as for who has these access tokens,\nbetween commas; '' for the public (all "
-          "documents)")
+          "Answer as for who has these access tokens,\nbetween commas; '' for the public (all)")
       ->type_name("TOKENS");
 }
 inline void add_json(CLI::App& command, bool& json) {
