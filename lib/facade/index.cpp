@@ -168,8 +168,9 @@ RelatedItems Index::related(const Seeds& seeds, const RelatedRequest& request) c
 }
 
 double Index::diversity(const std::vector<std::string>& ids) const {
-  return impl_->readers.read([&](const index::Reader& reader) {
-    return related::diversity_of(ids, reader, impl_->models.get(reader, impl_->analyzer).get());
+  return impl_->read([&](const index::Reader& reader) {
+    const auto model = impl_->shared->models.get(reader, impl_->analyzer());
+    return related::diversity_of(ids, reader, model.get());
   });
 }
 

@@ -18,8 +18,7 @@ constexpr std::size_t max_read = 5;
 constexpr std::size_t max_bytes = 20'000;
 
 // Of the first ones that hold the stem, the shortest.
-std::vector<Xapian::docid> short_documents(const std::string& stem,
-                                           const Xapian::Database& database) {
+std::vector<Xapian::docid> short_documents(const std::string& stem, const index::View& database) {
   const auto term = index::stem_term(stem);
   std::vector<std::pair<Xapian::termcount, Xapian::docid>> found;
   for (auto id = database.postlist_begin(term); id != database.postlist_end(term); ++id) {
