@@ -125,6 +125,12 @@ Document conform(const Schema& schema, Document given) {
   check_id("the id", kept.id);
   for (const auto& [name, values] : given.fields) {
     auto conformed = conform_values(known_field(schema, name), values);
+    // Dropped like other empty values, it would show the document to everybody.
+    if (name == schema.roles.access && conformed.empty() && !values.empty())
+      throw DocumentError(fmt::format(
+          "field '{}', which says who may see the document, holds no token; leave it out to show "
+          "the document to everybody",
+          name));
     if (!conformed.empty()) kept.fields.emplace(name, std::move(conformed));
   }
   const auto is_relation = [](const Field& field) { return field.kind == FieldKind::relation; };

@@ -41,6 +41,17 @@ const json* member_of(const json& record, const Field& field) {
   return first_member(record, {field.name});  // what `to_json` writes can be read again
 }
 
+// There, but nothing is in it: "" or [""], not null or [].
+bool is_left_blank(const json& record, const Field& field) {
+  auto names = field.from;
+  names.push_back(field.name);
+  return !member_of(record, field) &&
+         std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+           const auto* value = member(record, name);
+           return value && !value->is_null() && !(value->is_array() && value->empty());
+         });
+}
+
 const json* id_of(const json& record, const Schema& schema) {
   if (const auto* value = first_member(record, schema.id_from)) return value;
   return first_member(record, {"id"});
@@ -90,6 +101,9 @@ Document to_document(const Schema& schema, const json& record) {
   Document document;
   if (const auto* id = id_of(record, schema)) document.id = scalar_text("id", *id);
   for (const auto& field : schema.fields) {
+    // Taken for none, it would show the document to everybody; `conform` refuses it.
+    if (field.name == schema.roles.access && is_left_blank(record, field))
+      document.fields.emplace(field.name, std::vector<std::string>{""});
     const auto* value = member_of(record, field);
     if (!value) continue;
     if (field.kind == FieldKind::relation) document.relations = relations(field, *value);

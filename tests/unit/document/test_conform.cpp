@@ -148,9 +148,18 @@ TEST_CASE("A keyword is measured as it is stored, folded, and values are counted
   std::string sign = "\uFDFA";  // one sign that folds to eighteen letters
   std::string keyword;
   for (int i = 0; i < 60; ++i) keyword += sign;
-  CHECK_THROWS_AS(document::conform(Schema::knowledge_product(), {"a", {{"language", {keyword}}}, {}}),
-                  DocumentError);
+  CHECK_THROWS_AS(
+      document::conform(Schema::knowledge_product(), {"a", {{"language", {keyword}}}, {}}),
+      DocumentError);
   const std::vector<std::string> many(20'000, "jurist");
   CHECK_THROWS_AS(document::conform(Schema::knowledge_product(), {"a", {{"audience", many}}, {}}),
                   DocumentError);
+}
+
+TEST_CASE("A document whose access tokens are all empty is refused, as nobody meant it for all") {
+  CHECK_THROWS_WITH(conform({"dpia", {{"access", {" ", ""}}}, {}}),
+                    Catch::Contains("'access'") && Catch::Contains("holds no token"));
+  CHECK(conform({"dpia", {{"access", {" raad ", ""}}}, {}}).values("access") ==
+        std::vector<std::string>{"raad"});
+  CHECK(conform({"dpia", {{"access", {}}}, {}}).values("access").empty());
 }

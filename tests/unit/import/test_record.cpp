@@ -214,3 +214,14 @@ TEST_CASE("A record that a program holds as JSON text is read like a line of a f
     CHECK_THROWS_WITH(to_document(text, own_schema(), options), Contains(reason));
   }
 }
+
+TEST_CASE("Access tokens left blank are refused; none, or an empty list, means everybody") {
+  const auto schema = Schema::knowledge_product();
+  for (const auto* blank : {R"({"id": "a", "access": ""})", R"({"id": "a", "access": [" "]})",
+                            R"({"id": "a", "access": [null]})"})
+    CHECK_THAT(refusal(blank, schema), Contains("'access'") && Contains("holds no token"));
+  CHECK_FALSE(refusal(R"({"id": "a", "access": {"lezen": "hr"}})", schema).empty());
+  for (const auto* open :
+       {R"({"id": "a"})", R"({"id": "a", "access": []})", R"({"id": "a", "access": null})"})
+    CHECK(read(open, schema).values("access").empty());
+}
