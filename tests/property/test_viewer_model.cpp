@@ -8,7 +8,9 @@
 
 #include "collection.hpp"
 #include "speur/error.hpp"
+#include "speur/index_writer.hpp"
 #include "speur/json.hpp"
+#include "speur/maintenance.hpp"
 
 using namespace speur;
 using namespace speur::test;
@@ -23,10 +25,29 @@ const std::vector<std::string> tiers{"gemeente", "provincie", "rijk"};
 const std::vector<std::string> themes{"ethiek", "juridisch/privacy", "organisatie"};
 // Tokens that folding would make the same are not.
 const std::vector<std::string> tokens{"hr", "HR", "raad", "hr b"};
-const std::vector<std::string> queries{"",          "berg",        "gemeente",        "gemeent*",
-                                       "vis*",      "QDX",         "\"berg vissen\"", "berggpad",
-                                       "visserj",   "privcy",      "vissen -berg",    "tier:rijk",
-                                       "access:hr", "wolkenluchd", "berg pad"};
+const std::vector<std::string> queries{"",
+                                       "berg",
+                                       "gemeente",
+                                       "gemeent*",
+                                       "vis*",
+                                       "QDX",
+                                       "\"berg vissen\"",
+                                       "berggpad",
+                                       "visserj",
+                                       "privcy",
+                                       "vissen -berg",
+                                       "tier:rijk",
+                                       "access:hr",
+                                       "wolkenluchd",
+                                       "berg pad",
+                                       "title:berg",
+                                       "body:berg",
+                                       "-body:gemeente",
+                                       "body:vissen title:gemeente",
+                                       "\"gemeente privacy\"",
+                                       "title:\"berg vissen\"",
+                                       "body:\"visserij berg\"",
+                                       "body:gemeent*"};
 
 template <typename T>
 std::vector<T> some_of(const std::vector<T>& values, int most) {
@@ -68,6 +89,29 @@ bool may_see(const Viewer& viewer, const Document& document) {
          });
 }
 
+// Built at once, in parts, or grown with some documents given again as they were: whichever way, it
+// holds the same.
+class Built {
+ public:
+  explicit Built(const std::vector<Document>& documents) {
+    const auto first = *rc::gen::inRange<std::size_t>(0, documents.size() + 1);
+    const auto again = *rc::gen::inRange<std::size_t>(0, first + 1);
+    WriterOptions options;
+    options.part_bytes = *rc::gen::element<std::size_t>(1, 200, 1'000'000);
+    options.threads = *rc::gen::element(1U, 3U);
+    auto writer = IndexWriter::replace(directory_ / "index", Schema::knowledge_product(), options);
+    for (std::size_t i = 0; i < first; ++i) writer.add(documents[i]);
+    if (*rc::gen::arbitrary<bool>()) writer.commit();
+    for (std::size_t i = again; i < documents.size(); ++i) writer.add(documents[i]);
+    writer.commit();
+  }
+
+  Index index() const { return Index::open(directory_ / "index"); }
+
+ private:
+  TemporaryDirectory directory_;
+};
+
 std::string answers_to(const std::string& query, const Index& index, const Schema& schema) {
   std::string all;
   for (const auto* collapse : {"", "versions"})
@@ -97,12 +141,19 @@ std::string told_by(const Index& index, const std::vector<Document>& documents) 
     }
   all += to_json(index.duplicates({.threshold = 0.5})) + '\n';
   for (const auto& document : documents) {
+    RelatedRequest near;
+    near.diversity = 0.5;
+    near.group_by = "theme";
     all += to_json(index.related(document.id), schema) + '\n';
+    all += to_json(index.related(document.id, near), schema) + '\n';
     SearchRequest request;
     request.query = "berg gemeent*";
     all += to_json(index.explain(request, document.id)) + '\n';
     all += to_json(*index.document(document.id), schema) + '\n';
   }
+  std::vector<std::string> ids;
+  for (const auto& document : documents) ids.push_back(document.id);
+  all += std::to_string(index.diversity(ids)) + '\n';
   const auto stats = index.stats();
   for (const auto& counts : {stats.fields, stats.facets})
     for (const auto& [field, count] : counts) all += field + ' ' + std::to_string(count) + '\n';
@@ -114,13 +165,14 @@ std::string told_by(const Index& index, const std::vector<Document>& documents) 
 TEST_CASE("what a viewer gets is what an index gives that holds only what the viewer may see") {
   CHECK(rc::check("viewers", [] {
     const auto documents = documents_of_chance();
-    const Collection collection(documents);
+    const Built built(documents);
     const Viewer viewer{some_of(tokens, 3), *rc::gen::inRange(0, 6) == 0};
     std::vector<Document> seen;
     for (const auto& document : documents)
       if (may_see(viewer, document)) seen.push_back(document);
     const Collection alone(seen);
-    const auto index = collection.index().as(viewer);
+    const auto index = built.index().as(viewer);
+    RC_ASSERT(check(index.path()).sound());
     RC_ASSERT(told_by(index, seen) == told_by(alone.index().as(Viewer::everything()), seen));
     for (const auto& document : documents)
       if (!may_see(viewer, document)) {

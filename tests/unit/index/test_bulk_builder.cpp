@@ -10,6 +10,7 @@
 #include "index/terms.hpp"
 #include "speur/error.hpp"
 #include "speur/index_writer.hpp"
+#include "speur/maintenance.hpp"
 
 using namespace speur;
 using namespace speur::test;
@@ -31,6 +32,7 @@ std::vector<Document> documents(int count) {
   for (int i = 0; i < count; ++i) {
     all.push_back(product(fmt::format("d{}", i), words(4), words(40)));
     if (i % 3 == 0) all.back().fields["tier"] = {"gemeente"};
+    if (i % 7 == 0) all.back().fields["access"] = {i % 2 == 0 ? "raad" : "hr"};
     if (i % 50 == 0) all.back().fields["body"] = {"De Wet open overheid (Woo) geldt."};
   }
   return all;
@@ -94,7 +96,7 @@ TEST_CASE("updates and removals end the building in parts, and nothing else") {
   CHECK(writer.remove("d8"));
   CHECK(writer.add(product("nieuw", "Handreiking", "")));
   writer.commit();
-  const auto index = Index::open(path);
+  const auto index = Index::open(path).as(Viewer::everything());
   CHECK(index.stats().documents == 200);
   CHECK(index.document("d7")->first("title") == "Handreiking");
   CHECK_FALSE(index.document("d8"));
@@ -136,5 +138,41 @@ TEST_CASE("a part that cannot be made is said, and a rollback mends it") {
   writer.rollback();
   add_all();
   writer.commit();
-  CHECK(Index::open(path).stats().documents == 100);
+  CHECK(Index::open(path).as(Viewer::everything()).stats().documents == 100);
+}
+
+TEST_CASE("who may see what is kept whether documents come in parts, later, or again") {
+  TemporaryDirectory directory;
+  const auto path = directory / "index";
+  const std::vector<std::string> hr{"hr"};
+  auto writer = IndexWriter::replace(path, Schema::knowledge_product(), in_parts(3, 100));
+  writer.add(product("a", "Alles", "", {{"access", {"raad"}}}));
+  writer.rollback();
+  for (int i = 0; i < 40; ++i)
+    writer.add(product(fmt::format("hr{}", i), "Verborgenheid", "Een Quotum Xenia (QX).",
+                       {{"access", hr}}));
+  writer.add(product("open", "Openheid", ""));
+  writer.add(product("hr7", "Verborgenheid opnieuw", "", {{"access", hr}}));
+  writer.commit();
+  writer.add(product("raad", "Raadsstuk", "", {{"access", {"raad"}}}));
+  writer.commit();
+  writer.add(product("open", "Openheid", "", {{"access", {"nieuw"}}}));
+  writer.rollback();
+  writer.add(product("b", "Besluit", "", {{"access", {"college"}}}));
+  writer.commit();
+  const auto index = Index::open(path);
+  const auto seen_with = [&](std::vector<std::string> tokens) {
+    return index.as({std::move(tokens)}).stats().documents;
+  };
+  CHECK(seen_with({}) == 1);
+  CHECK(seen_with({"nieuw"}) == 1);
+  CHECK(seen_with({"hr"}) == 41);
+  CHECK(seen_with({"raad"}) == 2);
+  CHECK(seen_with({"college", "hr"}) == 42);
+  const auto completed = [&](std::vector<std::string> tokens) {
+    return index.as({std::move(tokens)}).complete("verborg", {}).size();
+  };
+  CHECK(completed({}) == 0);
+  CHECK(completed({"hr"}) > 0);
+  CHECK(check(path).sound());
 }
