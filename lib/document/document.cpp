@@ -118,6 +118,13 @@ std::string_view trim(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(white) - begin + 1);
 }
 
+std::size_t size_of(const Document& document) {
+  std::size_t size = document.id.size();
+  for (const auto& [name, values] : document.fields)
+    for (const auto& value : values) size += value.size();
+  return size;
+}
+
 Document conform(const Schema& schema, Document given) {
   Document kept;
   kept.id = trim(given.id);

@@ -47,6 +47,9 @@ std::vector<std::string> counted_values(const Field& facet, const std::vector<st
 /// when there is no such day.
 std::optional<std::string> iso_date(std::string_view written);
 
+/// How many bytes of text its id and values are.
+std::size_t size_of(const Document& document);
+
 /// Without white space at either end.
 std::string_view trim(std::string_view text);
 

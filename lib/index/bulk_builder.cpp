@@ -8,6 +8,8 @@
 #include <mutex>
 #include <set>
 
+#include "document/document.hpp"
+#include "index/commit.hpp"
 #include "index/directory.hpp"
 #include "index/document_terms.hpp"
 
@@ -18,13 +20,6 @@ namespace fs = std::filesystem;
 
 // So many databases are put together at once: each takes some five open files.
 constexpr std::size_t at_once = 64;
-
-std::size_t size_of(const Document& document) {
-  std::size_t size = document.id.size();
-  for (const auto& [name, values] : document.fields)
-    for (const auto& value : values) size += value.size();
-  return size;
-}
 
 void add_all(const AbbreviationChanges& from, AbbreviationChanges& to) {
   for (const auto& [list, changes] : from)
@@ -79,7 +74,7 @@ fs::path BulkBuilder::next_path() { return directory_ / fmt::format("part{}", ++
 void BulkBuilder::add(Document document, AccessList list) {
   if (failure_) std::rethrow_exception(failure_);
   ids_.insert(document.id);
-  waiting_bytes_ += size_of(document);
+  waiting_bytes_ += document::size_of(document);
   waiting_.push_back({std::move(document), list});
   if (waiting_bytes_ >= options_.part_bytes) make_part();
 }
@@ -93,13 +88,16 @@ void BulkBuilder::make_part() {
     Part part{path, {}};
     Xapian::WritableDatabase database(path.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
                                                          Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+    database.begin_transaction();
     DocumentIndexer indexer(schema_);
+    Changes changes;
     for (const auto& [document, list] : *documents) {
+      changes.count(document::size_of(document));
       database.add_document(indexer.index(document, list));
       count_abbreviations(schema_, document, list, 1, part.abbreviations);
     }
     vocabulary_->tell(indexer.take_new_words(), database);
-    database.commit();
+    commit_transaction(database, path, changes);
     return part;
   });
 }

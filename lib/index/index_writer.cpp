@@ -11,6 +11,7 @@
 #include "document/document.hpp"
 #include "index/access_lists.hpp"
 #include "index/bulk_builder.hpp"
+#include "index/commit.hpp"
 #include "index/directory.hpp"
 #include "index/document_terms.hpp"
 #include "index/stored_document.hpp"
@@ -74,6 +75,7 @@ class IndexWriter::Impl {
       const auto list = list_of(document);
       const auto indexed = indexer().index(document, list);
       const auto existing = find(document.id);
+      changes_.count(document::size_of(document));
       if (existing) count_abbreviations(stored(*existing), -1);
       count_abbreviations(document, 1);
       if (existing) database_.replace_document(*existing, indexed);
@@ -89,6 +91,7 @@ class IndexWriter::Impl {
     return translated(path_, [&] {
       const auto existing = find(id);
       if (!existing) return false;
+      changes_.count(0);
       count_abbreviations(stored(*existing), -1);
       database_.delete_document(*existing);
       return true;
@@ -100,7 +103,8 @@ class IndexWriter::Impl {
     translated(path_, [&] {
       access_.write(database_);
       write_abbreviations();
-      database_.commit_transaction();
+      index::commit_transaction(database_, fresh_ ? *fresh_ : path_, changes_);
+      changes_ = {};
       if (fresh_) go_live();
       else database_.begin_transaction();
     });
@@ -109,6 +113,7 @@ class IndexWriter::Impl {
   void rollback() {
     indexer_.reset();
     abbreviations_.clear();
+    changes_ = {};
     if (fresh_) {
       bulk_.reset();
       close();
@@ -267,6 +272,7 @@ class IndexWriter::Impl {
   std::optional<index::DocumentIndexer>
       indexer_;                               // knows the words told of since the last rollback
   index::AbbreviationChanges abbreviations_;  // since the last commit
+  index::Changes changes_;                    // since the last commit, but for what parts hold
   std::string kept_synonyms_;                 // of the index that the fresh one goes on from
   std::string synonyms_;                      // of a fresh index that is built in parts
   index::AccessLists access_;                 // of the database, and of what is added to it

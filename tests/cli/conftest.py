@@ -17,7 +17,7 @@ COMMAND = Path(os.environ.get("SPEUR", SOURCE / "build/release/tools/speur/speur
 
 # Traces that a crash or a sanitizer leaves behind.
 CRASHES = ("Sanitizer", "runtime error:", "terminate called", "Segmentation fault", "Assertion")
-STATUSES = {0, 2, 3, 4}
+STATUSES = {0, 2, 3, 4, 5}
 
 
 @dataclass

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 // Makes the disk fail for a process: with LD_PRELOAD, from the FAIL_AFTER-th write or sync of a
 // file below FAIL_PATH on, they fail with FAIL_ERRNO (such as 28, no space left; 5, input/output
-// error).
+// error). Where it is space that is short, the disk also says so: as many blocks are left as writes.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -60,6 +61,25 @@ ssize_t pwrite64(int descriptor, const void* bytes, size_t size, off64_t at) {
   if (fails(descriptor)) return -1;
   return NEXT("pwrite64", ssize_t(*)(int, const void*, size_t, off64_t))(descriptor, bytes, size,
                                                                          at);
+}
+
+// Xapian writes a block at a time.
+static int with_room(int result, struct statvfs* room) {
+  const char* after = getenv("FAIL_AFTER");
+  if (result == 0 && after && atoi(getenv("FAIL_ERRNO")) == ENOSPC) {
+    const long left = atol(after) - 1 - __atomic_load_n(&calls, __ATOMIC_SEQ_CST);
+    room->f_bavail = (left > 0 ? left : 0) * 8192 / room->f_frsize;
+  }
+  return result;
+}
+
+int statvfs(const char* path, struct statvfs* room) {
+  return with_room(NEXT("statvfs", int (*)(const char*, struct statvfs*))(path, room), room);
+}
+
+int statvfs64(const char* path, struct statvfs64* room) {
+  return with_room(NEXT("statvfs64", int (*)(const char*, struct statvfs64*))(path, room),
+                   (struct statvfs*)room);
 }
 
 int fsync(int descriptor) {

@@ -180,12 +180,11 @@ TEST_CASE("whatever the plan, the best are those that Xapian finds") {
 }
 
 TEST_CASE("the reference finds the best also among documents that score all that a word can give") {
-  const auto plan =
-      matching::combined(Kind::sum, {matching::term(index::stem_term("vis"), 0.1),
-                                     matching::term(index::stem_term("wolk"))});
+  const auto plan = matching::combined(Kind::sum, {matching::term(index::stem_term("vis"), 0.1),
+                                                   matching::term(index::stem_term("wolk"))});
   auto ranking = plain_ranking();
   ranking.b = 1;
-  readers().read([&](const index::Reader& reader) {
+  readers().read(Viewer::everything(), [&](const index::Reader& reader) {
     const auto best = [&](std::size_t size) {
       return search::match_by_xapian(
           {plan, matching::combined(Kind::everything, {}), ranking, Sort::relevance, size}, reader);

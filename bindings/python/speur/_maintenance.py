@@ -100,6 +100,10 @@ def repair(path: Path) -> RebuildReport:
 def snapshot(path: Path, to: Path) -> int:
     """Copies one committed state of an index to a new directory, while others read and write.
 
+    Args:
+        path: the index.
+        to: the new directory; nothing may be there yet.
+
     Returns:
         The revision that was copied.
 

@@ -145,21 +145,23 @@ TEST_CASE("who may see what is kept whether documents come in parts, later, or a
   TemporaryDirectory directory;
   const auto path = directory / "index";
   const std::vector<std::string> hr{"hr"};
-  auto writer = IndexWriter::replace(path, Schema::knowledge_product(), in_parts(3, 100));
-  writer.add(product("a", "Alles", "", {{"access", {"raad"}}}));
-  writer.rollback();
-  for (int i = 0; i < 40; ++i)
-    writer.add(product(fmt::format("hr{}", i), "Verborgenheid", "Een Quotum Xenia (QX).",
-                       {{"access", hr}}));
-  writer.add(product("open", "Openheid", ""));
-  writer.add(product("hr7", "Verborgenheid opnieuw", "", {{"access", hr}}));
-  writer.commit();
-  writer.add(product("raad", "Raadsstuk", "", {{"access", {"raad"}}}));
-  writer.commit();
-  writer.add(product("open", "Openheid", "", {{"access", {"nieuw"}}}));
-  writer.rollback();
-  writer.add(product("b", "Besluit", "", {{"access", {"college"}}}));
-  writer.commit();
+  {
+    auto writer = IndexWriter::replace(path, Schema::knowledge_product(), in_parts(3, 100));
+    writer.add(product("a", "Alles", "", {{"access", {"raad"}}}));
+    writer.rollback();
+    for (int i = 0; i < 40; ++i)
+      writer.add(product(fmt::format("hr{}", i), "Verborgenheid", "Een Quotum Xenia (QX).",
+                         {{"access", hr}}));
+    writer.add(product("open", "Openheid", ""));
+    writer.add(product("hr7", "Verborgenheid opnieuw", "", {{"access", hr}}));
+    writer.commit();
+    writer.add(product("raad", "Raadsstuk", "", {{"access", {"raad"}}}));
+    writer.commit();
+    writer.add(product("open", "Openheid", "", {{"access", {"nieuw"}}}));
+    writer.rollback();
+    writer.add(product("b", "Besluit", "", {{"access", {"college"}}}));
+    writer.commit();
+  }
   const auto index = Index::open(path);
   const auto seen_with = [&](std::vector<std::string> tokens) {
     return index.as({std::move(tokens)}).stats().documents;

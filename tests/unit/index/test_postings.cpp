@@ -13,6 +13,7 @@
 #include "index/directory.hpp"
 #include "index/frequencies.hpp"
 #include "index/terms.hpp"
+#include "index/view.hpp"
 
 using namespace speur;
 using namespace speur::test;
