@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <string_view>
 
-#include "collection/storage.hpp"
 #include "unicode/unicode.hpp"
 
 namespace speur::collection {
@@ -40,13 +39,13 @@ Profile Profile::learn(const index::Reader& reader, const Analyzer& analyzer) {
     documents.push_back(*id);
   Profile profile;
   profile.lengths_ = reader.lengths()->of;
-  profile.openings_.resize(profile.lengths_.size());
+  profile.openings_.made().resize(profile.lengths_.size());
   for (const auto id : documents) profile.read_texts(id, reader, analyzer);
   profile.titles_.finish();
   profile.term_vectors_ = TermVectors::learn(database, documents);
-  profile.vectors_.resize(profile.lengths_.size());
+  profile.vectors_.made().resize(profile.lengths_.size());
   for (const auto id : documents)
-    profile.vectors_[id] = profile.term_vectors_.vector_of(terms_of(database, id));
+    profile.vectors_.made()[id] = profile.term_vectors_.vector_of(terms_of(database, id));
   return profile;
 }
 
@@ -55,7 +54,7 @@ void Profile::read_texts(Xapian::docid id, const index::Reader& reader, const An
   const auto& schema = reader.schema();
   if (const auto& title = document.first(schema.roles.title); !title.empty())
     titles_.add(id, keys_of(analyzer.analyze(title)));
-  openings_[id] = read_opening(document, schema, analyzer);
+  openings_.made()[id] = read_opening(document, schema, analyzer);
 }
 
 bool Profile::knows(Xapian::docid id, const index::DocumentLengths& lengths) const {
@@ -82,8 +81,9 @@ void Profile::write(std::ostream& out) const {
   write_all(out, vectors_);
 }
 
-Profile Profile::read(std::istream& in) {
+Profile Profile::read(StorageReader& in) {
   Profile profile;
+  profile.file_ = in.file();
   profile.titles_ = Titles::read(in);
   profile.term_vectors_ = TermVectors::read(in);
   read_all(in, profile.lengths_);
@@ -91,7 +91,7 @@ Profile Profile::read(std::istream& in) {
   read_all(in, profile.vectors_);
   if (profile.vectors_.size() != profile.lengths_.size() ||
       profile.openings_.size() != profile.lengths_.size())
-    in.setstate(std::ios::failbit);
+    in.fail();
   return profile;
 }
 

@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "collection/storage.hpp"
 #include "collection/titles.hpp"
 #include "collection/vectors.hpp"
 #include "index/reader.hpp"
@@ -47,16 +48,17 @@ class Profile {
 
   void write(std::ostream& out) const;
   /// What cannot be read leaves `in` failed.
-  static Profile read(std::istream& in);
+  static Profile read(StorageReader& in);
 
  private:
   void read_texts(Xapian::docid id, const index::Reader& reader, const Analyzer& analyzer);
 
   Titles titles_;
   TermVectors term_vectors_;
-  std::vector<std::uint32_t> lengths_;  // by document number
-  std::vector<Opening> openings_;       // by document number
-  std::vector<Vector> vectors_;         // by document number
+  Values<std::uint32_t> lengths_;     // by document number
+  Values<Opening> openings_;          // by document number
+  Values<Vector> vectors_;            // by document number
+  std::shared_ptr<const void> file_;  // in which all of this lies, if any
 };
 
 }  // namespace speur::collection

@@ -5,8 +5,6 @@
 #include <bit>
 #include <numeric>
 
-#include "collection/storage.hpp"
-
 namespace speur::collection {
 namespace {
 
@@ -33,7 +31,7 @@ std::uint64_t hash_of(std::span<const StemKey> keys) {
   return std::accumulate(keys.begin(), keys.end(), no_stems, with_next);
 }
 
-bool has_bit(const std::vector<std::uint64_t>& bits, std::uint64_t hash) {
+bool has_bit(std::span<const std::uint64_t> bits, std::uint64_t hash) {
   const auto bit = hash & (bits.size() * 64 - 1);
   return ((bits[bit / 64] >> (bit % 64)) & 1) != 0;
 }
@@ -64,9 +62,11 @@ bool stands_in(std::span<const StemKey> title, std::span<const StemKey> text) {
 }
 
 void Titles::add(Xapian::docid id, std::span<const StemKey> title) {
-  starts_.resize(id + 1, starts_.back());
-  keys_.insert(keys_.end(), title.begin(), title.end());
-  starts_.push_back(static_cast<std::uint32_t>(keys_.size()));
+  auto& starts = starts_.made();
+  auto& keys = keys_.made();
+  starts.resize(id + 1, starts.back());
+  keys.insert(keys.end(), title.begin(), title.end());
+  starts.push_back(static_cast<std::uint32_t>(keys.size()));
 }
 
 void Titles::finish() {
@@ -75,7 +75,8 @@ void Titles::finish() {
     if (const auto title = of(id); !title.empty()) all.emplace_back(hash_of(title), id);
   std::sort(all.begin(), all.end());
   // Ten bits for each stem keep the share of bits that are set by chance low.
-  beginnings_.assign(std::bit_ceil(std::max<std::size_t>(1, keys_.size() * 10 / 64)), 0);
+  std::vector<std::uint64_t> beginnings(
+      std::bit_ceil(std::max<std::size_t>(1, keys_.size() * 10 / 64)));
   for (auto first = all.begin(); first != all.end();) {
     const auto last = std::find_if(first, all.end(),
                                    [&](const auto& other) { return other.first != first->first; });
@@ -83,15 +84,16 @@ void Titles::finish() {
       auto hash = no_stems;
       for (const auto key : of(first->second)) {
         hash = with_next(hash, key);
-        set_bit(beginnings_, hash);
+        set_bit(beginnings, hash);
       }
       for (auto same = first; same != last; ++same) {
-        whole_.push_back(same->first);
-        documents_.push_back(same->second);
+        whole_.made().push_back(same->first);
+        documents_.made().push_back(same->second);
       }
     }
     first = last;
   }
+  beginnings_ = std::move(beginnings);
 }
 
 std::span<const StemKey> Titles::of(Xapian::docid id) const {
@@ -106,7 +108,7 @@ std::vector<Xapian::docid> Titles::named_in(std::span<const StemKey> text) const
     auto hash = no_stems;
     for (auto end = begin; end < text.size(); ++end) {
       hash = with_next(hash, text[end]);
-      if (!has_bit(beginnings_, hash)) break;
+      if (!has_bit(beginnings_.all(), hash)) break;
       const auto [first, last] = std::equal_range(whole_.begin(), whole_.end(), hash);
       for (auto at = first; at != last; ++at) {
         const auto id = documents_[static_cast<std::size_t>(at - whole_.begin())];
@@ -131,7 +133,7 @@ void Titles::write(std::ostream& out) const {
   write_all(out, beginnings_);
 }
 
-Titles Titles::read(std::istream& in) {
+Titles Titles::read(StorageReader& in) {
   Titles titles;
   read_all(in, titles.starts_);
   read_all(in, titles.keys_);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "collection/storage.hpp"
 #include "speur/analyzer.hpp"
 
 namespace speur::collection {
@@ -43,15 +44,15 @@ class Titles {
   std::vector<Xapian::docid> named_in(std::span<const StemKey> text) const;
 
   void write(std::ostream& out) const;
-  static Titles read(std::istream& in);
+  static Titles read(StorageReader& in);
 
  private:
-  std::vector<std::uint32_t> starts_{0};  // by document number: where its keys begin
-  std::vector<StemKey> keys_;
-  std::vector<std::uint64_t> whole_;      // hashes of titles, ascending
-  std::vector<Xapian::docid> documents_;  // that have them
+  Values<std::uint32_t> starts_ = std::vector<std::uint32_t>{0};  // by document number, of its keys
+  Values<StemKey> keys_;
+  Values<std::uint64_t> whole_;      // hashes of titles, ascending
+  Values<Xapian::docid> documents_;  // that have them
   // A bit for each hash of how a title begins: few texts go on as a title does.
-  std::vector<std::uint64_t> beginnings_;
+  Values<std::uint64_t> beginnings_;
 };
 
 }  // namespace speur::collection

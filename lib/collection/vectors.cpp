@@ -9,7 +9,6 @@
 #include <random>
 #include <unordered_map>
 
-#include "collection/storage.hpp"
 #include "index/terms.hpp"
 
 namespace speur::collection {
@@ -177,16 +176,19 @@ TermVectors TermVectors::learn(const index::View& database, const std::vector<Xa
   const auto vocabulary = choose_terms(documents);
   TermVectors learnt;
   if (vocabulary.terms.empty()) return learnt;
+  auto& text = learnt.text_.made();
+  auto& starts = learnt.starts_.made();
+  auto& all_quantised = learnt.vectors_.made();
   const auto vectors = right_singular_vectors(weighted(documents, vocabulary), dimensions);
   for (std::size_t i = 0; i < vocabulary.terms.size(); ++i) {
     const Eigen::VectorXf row = vectors.row(static_cast<Eigen::Index>(i)) * vocabulary.idf[i];
-    learnt.starts_.push_back(static_cast<std::uint32_t>(learnt.text_.size()));
-    learnt.text_ += vocabulary.terms[i];
-    learnt.weights_.push_back(row.cwiseAbs().maxCoeff());
+    starts.push_back(static_cast<std::uint32_t>(text.size()));
+    text.insert(text.end(), vocabulary.terms[i].begin(), vocabulary.terms[i].end());
+    learnt.weights_.made().push_back(row.cwiseAbs().maxCoeff());
     const auto quantised_row = quantised(row);
-    learnt.vectors_.insert(learnt.vectors_.end(), quantised_row.begin(), quantised_row.end());
+    all_quantised.insert(all_quantised.end(), quantised_row.begin(), quantised_row.end());
   }
-  learnt.starts_.push_back(static_cast<std::uint32_t>(learnt.text_.size()));
+  starts.push_back(static_cast<std::uint32_t>(text.size()));
   return learnt;
 }
 
@@ -194,7 +196,7 @@ std::optional<std::size_t> TermVectors::find(std::string_view term) const {
   std::size_t low = 0;
   std::size_t high = weights_.size();
   const auto at = [&](std::size_t i) {
-    return std::string_view(text_).substr(starts_[i], starts_[i + 1] - starts_[i]);
+    return std::string_view(text_.data() + starts_[i], starts_[i + 1] - starts_[i]);
   };
   while (low < high) {
     const auto middle = low + (high - low) / 2;
@@ -224,7 +226,7 @@ void TermVectors::write(std::ostream& out) const {
   write_all(out, vectors_);
 }
 
-TermVectors TermVectors::read(std::istream& in) {
+TermVectors TermVectors::read(StorageReader& in) {
   TermVectors vectors;
   read_all(in, vectors.text_);
   read_all(in, vectors.starts_);

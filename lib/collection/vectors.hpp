@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "collection/storage.hpp"
 #include "index/view.hpp"
 
 namespace speur::collection {
@@ -50,15 +51,15 @@ class TermVectors {
   bool empty() const { return weights_.empty(); }
 
   void write(std::ostream& out) const;
-  static TermVectors read(std::istream& in);
+  static TermVectors read(StorageReader& in);
 
  private:
   std::optional<std::size_t> find(std::string_view term) const;
 
-  std::string text_;                   // the terms, ascending, one after the other
-  std::vector<std::uint32_t> starts_;  // where they begin in `text_`, and where the last one ends
-  std::vector<float> weights_;         // what 127 stands for in a term's vector
-  std::vector<std::int8_t> vectors_;
+  Values<char> text_;             // the terms, ascending, one after the other
+  Values<std::uint32_t> starts_;  // where they begin in `text_`, and where the last one ends
+  Values<float> weights_;         // what 127 stands for in a term's vector
+  Values<std::int8_t> vectors_;
 };
 
 }  // namespace speur::collection

@@ -18,7 +18,7 @@
 namespace speur::related {
 namespace {
 
-constexpr std::string_view format = "speur.related 2";
+constexpr std::string_view format = "speur.related 3";
 
 // Up to so many documents an index is learnt when first asked, in a second or two.
 constexpr Xapian::doccount small_index = 5'000;
@@ -100,12 +100,6 @@ std::vector<Xapian::docid> look_alikes(Xapian::docid id, const index::Reader& re
 
 void write_text(std::ostream& out, std::string_view text) { collection::write_all(out, text); }
 
-std::string read_text(std::istream& in) {
-  std::string text;
-  collection::read_all(in, text);
-  return text;
-}
-
 }  // namespace
 
 Model Model::learn(const index::Reader& reader, const Analyzer& analyzer) {
@@ -143,15 +137,14 @@ void Model::write(const std::filesystem::path& file) const {
 }
 
 std::optional<Model> Model::read(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in || read_text(in) != format) return std::nullopt;
+  collection::StorageReader in(file);
+  if (in.failed() || in.next_text() != format) return std::nullopt;
   Model model;
-  model.uuid_ = read_text(in);
-  std::vector<std::uint64_t> revision;
-  collection::read_all(in, revision);
-  const auto affinities = read_text(in);
+  model.uuid_ = in.next_text();
+  const auto revision = in.next<std::uint64_t>();
+  const auto affinities = in.next_text();
   model.profile_ = collection::Profile::read(in);
-  if (read_text(in) != format || revision.size() != 1) return std::nullopt;
+  if (in.failed() || in.next_text() != format || revision.size() != 1) return std::nullopt;
   model.revision_ = revision.front();
   try {
     model.affinities_ = Affinities::from_json(affinities);

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <map>
 #include <random>
-#include <sstream>
 
+#include "collection/storage.hpp"
 #include "collection/titles.hpp"
+#include "temporary_directory.hpp"
 
 using namespace speur;
 using namespace speur::collection;
+using test::TemporaryDirectory;
 using Ids = std::vector<Xapian::docid>;
 
 namespace {
@@ -79,10 +84,19 @@ TEST_CASE("titles are found as a plain search for each of them finds them") {
 
 TEST_CASE("titles that are written are read back; a file that ends early is noticed") {
   const auto titles = titles_of({{2, "De ethische data-assistent"}, {5, "Open data"}});
-  std::stringstream file;
-  titles.write(file);
-  CHECK(Titles::read(file).named_in(keys("over open data")) == Ids{5});
-  std::istringstream half(file.str().substr(0, file.str().size() / 2));
-  Titles::read(half);
-  CHECK_FALSE(half);
+  TemporaryDirectory directory;
+  const auto file = directory / "titles";
+  std::ofstream out(file, std::ios::binary);
+  titles.write(out);
+  out.close();
+  StorageReader in(file);
+  CHECK(Titles::read(in).named_in(keys("over open data")) == Ids{5});
+  CHECK_FALSE(in.failed());
+  for (auto size = std::filesystem::file_size(file); size-- > 0;) {
+    std::filesystem::resize_file(file, size);
+    StorageReader shorter(file);
+    Titles::read(shorter);
+    CHECK(shorter.failed());
+  }
+  CHECK(StorageReader(directory / "none").failed());
 }

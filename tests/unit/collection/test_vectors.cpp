@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <fstream>
 #include <map>
 #include <sstream>
 
+#include "collection/storage.hpp"
 #include "collection/vectors.hpp"
 #include "reading.hpp"
+#include "temporary_directory.hpp"
 
 using namespace speur;
 using namespace speur::collection;
@@ -100,7 +103,9 @@ TEST_CASE("what is learnt is the same every time, and after writing and reading"
   };
   const auto learnt = TermVectors::learn(reading.reader.database, all_of(reading));
   CHECK(bytes(learnt) == bytes(TermVectors::learn(reading.reader.database, all_of(reading))));
-  std::istringstream in(bytes(learnt));
+  TemporaryDirectory directory;
+  std::ofstream(directory / "vectors", std::ios::binary) << bytes(learnt);
+  StorageReader in(directory / "vectors");
   CHECK(bytes(TermVectors::read(in)) == bytes(learnt));
 }
 
