@@ -91,9 +91,8 @@ class Compiler {
   Plan whole_or_part(const std::string& stem) const {
     auto whole = term(index::stem_term(stem));
     const auto part = index::part_term(stem);
-    if (!reader_.database.term_exists(part)) return whole;
-    return combined(Kind::best,
-                    {std::move(whole), term(part, compound_weight(stem, reader_.database))});
+    if (reader_.frequency(part) == 0) return whole;
+    return combined(Kind::best, {std::move(whole), term(part, compound_weight(stem, reader_))});
   }
 
   Plan one_stem(const std::string& stem, const std::string& field) const {
@@ -154,11 +153,11 @@ std::vector<std::string> stems_with_prefix(const index::View& database,
   return most_frequent;
 }
 
-double compound_weight(const std::string& stem, const index::View& database) {
+double compound_weight(const std::string& stem, const index::Reader& reader) {
   constexpr double inside = 0.8;
-  const double documents = database.get_doccount();
-  const double whole = database.get_termfreq(index::stem_term(stem));
-  const double part = database.get_termfreq(index::part_term(stem));
+  const double documents = reader.database.get_doccount();
+  const double whole = reader.frequency(index::stem_term(stem));
+  const double part = reader.frequency(index::part_term(stem));
   return inside * std::min(1.0, matching::idf(documents, std::max(whole, part)) /
                                     matching::idf(documents, part));
 }

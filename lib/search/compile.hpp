@@ -20,7 +20,7 @@ inline constexpr double part_weight = 0.7;
 /// What a stem is worth where it is part of a compound, beside the same word by itself: less, and
 /// less again where it is rarer inside compounds than by itself, so that being rare there does not
 /// lift it above the word.
-double compound_weight(const std::string& stem, const index::View& database);
+double compound_weight(const std::string& stem, const index::Reader& reader);
 
 /// The plan with the same meaning. Weights are those of the stems in all text fields; terms
 /// of one field only restrict.

@@ -172,8 +172,7 @@ class Explainer {
     auto inside = stem_part(stem, typed, true);
     inside.matches = inside.stem->weighted > 0;
     auto best = of(Kind::best, typed);
-    best.parts = {std::move(whole),
-                  scaled(std::move(inside), compound_weight(stem, reader_.database))};
+    best.parts = {std::move(whole), scaled(std::move(inside), compound_weight(stem, reader_))};
     return finished(std::move(best));
   }
 

@@ -63,7 +63,7 @@ collection::TermCounts terms_of(const query::Query& query) {
 
 class AskedReader {
  public:
-  AskedReader(const index::View& database, Asked& asked) : database_(database), asked_(asked) {}
+  AskedReader(const index::Reader& reader, Asked& asked) : reader_(reader), asked_(asked) {}
 
   void add_ideas(const query::Query& query) {
     std::visit(
@@ -113,9 +113,9 @@ class AskedReader {
   }
 
   void add_stem(const std::string& stem, Way& way) {
-    const auto holding =
-        std::max<Xapian::doccount>(1, database_.get_termfreq(index::stem_term(stem)));
-    const auto information = std::log(static_cast<double>(database_.get_doccount()) / holding);
+    const auto holding = std::max<Xapian::doccount>(1, reader_.frequency(index::stem_term(stem)));
+    const auto information =
+        std::log(static_cast<double>(reader_.database.get_doccount()) / holding);
     way.stems.emplace_back(number_of(collection::key_of(stem)), information);
     way.information += information;
   }
@@ -128,15 +128,15 @@ class AskedReader {
     return number;
   }
 
-  const index::View& database_;
+  const index::Reader& reader_;
   Asked& asked_;
 };
 
 Asked asked_by(const query::Query& query, const collection::Profile& profile,
-               const index::View& database) {
+               const index::Reader& reader) {
   Asked asked;
   asked.direction = profile.term_vectors().vector_of(terms_of(query));
-  AskedReader(database, asked).add_ideas(query);
+  AskedReader(reader, asked).add_ideas(query);
   return asked;
 }
 
@@ -214,7 +214,7 @@ class Signal {
 std::vector<Lift> lifts_of(const std::vector<matching::Ranked>& head, const query::Query& query,
                            const Ranking& ranking, const collection::Profile& profile,
                            const index::Reader& reader) {
-  const auto asked = asked_by(query, profile, reader.database);
+  const auto asked = asked_by(query, profile, reader);
   const auto lengths = reader.lengths();
   Signal titles;
   Signal openings;

@@ -119,8 +119,8 @@ std::vector<matching::Ranked> match_by_xapian(const ReferenceRequest& request,
   const Shown shown(reader.database);
   // Every document is checked: where one scores exactly what its term can give at most, Xapian
   // 1.4.22 passes over others that score more.
-  const auto found = enquire.get_mset(0, clamp(request.best), reader.database.get_doccount(),
-                                      nullptr, &shown);
+  const auto found =
+      enquire.get_mset(0, clamp(request.best), reader.database.get_doccount(), nullptr, &shown);
   std::vector<matching::Ranked> ranked;
   for (auto match = found.begin(); match != found.end(); ++match)
     ranked.push_back({*match, match.get_weight()});
