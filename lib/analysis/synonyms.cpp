@@ -162,7 +162,7 @@ const std::vector<std::string>* Synonyms::find(const std::vector<std::string>& s
 }
 
 bool Synonyms::is_blocked(const std::vector<std::string>& stems) const {
-  return blocked_.contains(key_of(stems));
+  return !blocked_.empty() && blocked_.contains(key_of(stems));
 }
 
 }  // namespace speur

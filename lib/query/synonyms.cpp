@@ -53,6 +53,7 @@ class Expander {
     for (const auto* word : words) stems.push_back(word->term);
     std::vector<std::string> others;
     for (const auto* set : sets_) {
+      if (words.size() > set->longest()) continue;
       if (const auto* found = set->find(stems))
         for (const auto& other : *found)
           if (std::none_of(others.begin(), others.end(), [&](const std::string& known) {
