@@ -45,6 +45,13 @@ class LockError : public IndexError {
   using IndexError::IndexError;
 };
 
+/// A shard of an index is not there: its server does not answer, or its directory is gone. Trying
+/// again helps once it is back.
+class ShardError : public IndexError {
+ public:
+  using IndexError::IndexError;
+};
+
 /// A request names something that the index does not have: a facet, a sort order, an id.
 class RequestError : public Error {
  public:

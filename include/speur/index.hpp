@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -24,7 +25,15 @@
 
 namespace speur {
 
-/// What an index holds, as far as the viewer may see; `revision` and `bytes` are of the whole.
+/// One of the indexes that an index is made of.
+struct ShardStats {
+  std::string name;  ///< its directory, or HOST:PORT
+  std::uint64_t documents = 0;
+  bool operator==(const ShardStats&) const = default;
+};
+
+/// What an index holds, as far as the viewer may see; `revision` and `bytes` are of the whole, but
+/// for what is behind a server.
 struct IndexStats {
   std::uint64_t documents = 0;
   std::map<std::string, std::uint64_t> fields;  ///< per field: documents that have a value for it
@@ -38,6 +47,8 @@ struct IndexStats {
   /// Documents that are as they were when `Index::optimize` last learnt from them. When they are no
   /// longer most of all, it is time to do it again.
   std::uint64_t learnt = 0;
+  /// Where the index is made of several, each of them in the order in which they are named.
+  std::vector<ShardStats> shards = {};
 };
 
 struct OpenOptions {
@@ -48,6 +59,10 @@ struct OpenOptions {
   /// For so many groups of viewers that see different documents, what was read is kept (each up to
   /// `cache_bytes`); of more than that, the group that did not look for longest has it read again.
   std::size_t views = 8;
+  /// For an index of which something is behind a server: how long that may take to be reached, and
+  /// to answer. What takes longer fails with a ShardError; a call may wait three times as long, as
+  /// it tries a new connection where an old one is silent.
+  std::chrono::milliseconds shard_timeout{10'000};
 };
 
 /// An index, for reading and for making writers. Any number of threads may share one object; copies
@@ -64,6 +79,17 @@ class Index {
                       const Schema& schema = Schema::knowledge_product());
 
   /// Opens an index. \throws IndexError when it is missing, damaged, or made by another analyser.
+  ///
+  /// `path` may also be a file that names several indexes, its shards, which then are one: a Xapian
+  /// stub database, with a line "auto DIRECTORY" for each, as seen from the file, or "remote
+  /// HOST:PORT" for one that xapian-tcpsrv serves; or what xapian-replicate makes, which has such a
+  /// file in it. All calls answer as one index would that holds all the documents, but that
+  /// documents which are equal in all else may come in another order. A document must stand in one
+  /// shard only. A commit to a shard is seen by the next call; a server is known to serve another
+  /// index than before, as after a replacement, within a second. All shards must have the same
+  /// schema, and what is changed is changed in the shard itself. Here and in every other call,
+  /// \throws ShardError when a shard is not there; once it is, the next call works. Where there is
+  /// a server, Xapian has the process ignore SIGPIPE from then on.
   static Index open(const std::filesystem::path& path, const OpenOptions& options = {});
 
   /// This index as `viewer` sees it, for as long as one likes: all calls answer as an index would
@@ -152,7 +178,8 @@ class Index {
   /// The schema the index was made with. A copy: a replacement may bring another one.
   Schema schema() const;
 
-  /// Same as IndexWriter::open on this index's path.
+  /// Same as IndexWriter::open on this index's path. \throws IndexError also when it is made of
+  /// shards.
   IndexWriter writer(const WriterOptions& options = {}) const;
 
   const std::filesystem::path& path() const;

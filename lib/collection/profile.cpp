@@ -34,9 +34,7 @@ Opening read_opening(const Document& document, const Schema& schema, const Analy
 
 Profile Profile::learn(const index::Reader& reader, const Analyzer& analyzer) {
   const auto& database = reader.database;
-  std::vector<Xapian::docid> documents;
-  for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id)
-    documents.push_back(*id);
+  const auto documents = database.documents();
   Profile profile;
   profile.lengths_ = reader.lengths()->of;
   profile.openings_.made().resize(profile.lengths_.size());

@@ -19,6 +19,7 @@
 #include "index/bulk_builder.hpp"
 #include "index/directory.hpp"
 #include "index/document_terms.hpp"
+#include "index/stub.hpp"
 #include "index/terms.hpp"
 #include "index/writer_lock.hpp"
 #include "index/xapian_errors.hpp"
@@ -38,6 +39,12 @@ std::string readable(const std::string& term) {
   std::string text;
   for (const char c : term) text += static_cast<unsigned char>(c) < ' ' ? '.' : c;
   return text;
+}
+
+// The word of a key of the vocabulary.
+std::string readable_word(const std::string& key) {
+  return readable(
+      key.substr(index::vocabulary_prefix(0, "").size(), key.find(index::before_stem) - 1));
 }
 
 /// Everything that a document is found by: each term with its wdf, and its values.
@@ -157,10 +164,9 @@ class Checker {
                const facade::StoredIndex& stored) {
     compare(document.id, found_by(indexer_->index(document, list)), found_by(kept));
     const auto& database = stored.database();
-    for (const auto& [key, stem] : indexer_->take_new_words())
-      if (std::find(database.synonyms_begin(key), database.synonyms_end(key), stem) ==
-          database.synonyms_end(key))
-        add(FindingKind::vocabulary, readable(key), "the vocabulary does not have it");
+    for (const auto& key : indexer_->take_new_words())
+      if (database.get_metadata(key).empty())
+        add(FindingKind::vocabulary, readable_word(key), "the vocabulary does not have it");
   }
 
   void compare(const std::string& id, const FoundBy& expected, const FoundBy& kept) {
@@ -217,7 +223,7 @@ class Checker {
       const auto read = related::Model::read(model);
       if (!read)
         add(FindingKind::sidecar, model.string(), "it cannot be read; learn again (optimize)");
-      else if (!read->is_of(database))
+      else if (!read->is_of(database.get_uuid(), database.get_revision()))
         add(FindingKind::sidecar, model.string(), "it is of another index, or of a later state");
     }
     const auto use = related::use_file(path_);
@@ -254,6 +260,7 @@ std::string name_of(FindingKind kind) {
 
 CheckReport check(const std::filesystem::path& given, const CheckOptions& options) {
   const auto path = index::without_trailing_slash(given);
+  index::refuse_stub(path, "check each of them by itself");
   index::stamp_of(path);
   const index::WriterLock lock(path, WriterOptions{}.lock_timeout, false);
   return Checker(path, options).run();

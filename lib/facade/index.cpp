@@ -8,6 +8,7 @@
 
 #include "facade/answer.hpp"
 #include "index/reader.hpp"
+#include "index/stub.hpp"
 #include "index/terms.hpp"
 #include "index/writer_lock.hpp"
 #include "related/duplicates.hpp"
@@ -25,7 +26,7 @@ class Index::Impl {
   /// What all views of an index share.
   struct Shared {
     Shared(std::filesystem::path path, const OpenOptions& options)
-        : readers(std::move(path), options.cache_bytes, options.views) {}
+        : readers(std::move(path), options.cache_bytes, options.views, options.shard_timeout) {}
 
     index::Readers readers;
     Analyzer analyzer;
@@ -59,8 +60,9 @@ namespace {
 std::uint64_t bytes_on_disk(const std::filesystem::path& path) {
   std::uint64_t bytes = 0;
   std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(path, error))
-    if (const auto size = entry.file_size(error); !error) bytes += size;
+  for (const auto& shard : index::shards_at(path))
+    for (const auto& entry : std::filesystem::directory_iterator(shard.directory, error))
+      if (const auto size = entry.file_size(error); !error) bytes += size;
   return bytes;
 }
 
@@ -99,7 +101,9 @@ IndexStats stats_of(const index::Reader& reader, const std::filesystem::path& pa
   const auto& database = reader.database;
   IndexStats stats;
   stats.documents = database.get_doccount();
-  stats.analyzer = database.get_metadata(index::analyzer_key);
+  stats.analyzer = Analyzer::fingerprint();  // of another one, it could not be read
+  for (auto& [name, documents] : database.count_by_shard())
+    stats.shards.push_back({std::move(name), documents});
   stats.revision = database.get_revision();
   stats.bytes = bytes_on_disk(path);
   stats.memory = reader.snapshot->bytes();

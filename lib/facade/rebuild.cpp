@@ -7,6 +7,7 @@
 
 #include "facade/stored_index.hpp"
 #include "index/directory.hpp"
+#include "index/stub.hpp"
 #include "index/terms.hpp"
 #include "index/writer_lock.hpp"
 #include "index/xapian_errors.hpp"
@@ -27,6 +28,7 @@ using OnLoss = std::function<void(const std::string& document, const std::string
 // `on_loss` says what to do with what cannot be kept; nothing is changed if it throws.
 RebuildReport rebuilt(const fs::path& path, const std::optional<Schema>& schema,
                       const OnLoss& on_loss) {
+  index::refuse_stub(path, "make each of them anew by itself");
   RebuildReport report;
   const bool had_model = fs::exists(related::model_file(path));
   // No other writer can change the index after it is read and before it is replaced.
@@ -108,6 +110,7 @@ RebuildReport repair(const fs::path& given) {
 
 std::uint64_t snapshot(const fs::path& given, const fs::path& given_to) {
   const auto path = index::without_trailing_slash(given);
+  index::refuse_stub(path, "copy each of them by itself");
   const auto to = index::without_trailing_slash(given_to);
   index::stamp_of(path);
   if (fs::exists(to))

@@ -76,4 +76,15 @@ std::vector<AccessList> AccessLists::seen_by(const Viewer& viewer) const {
   return {seen.begin(), seen.end()};
 }
 
+bool hide_nothing_from(const Viewer& viewer, const AccessOfShards& access) {
+  return std::all_of(access.begin(), access.end(),
+                     [&](const auto& each) { return each.hide_nothing_from(viewer); });
+}
+
+ListsOfShards seen_by(const Viewer& viewer, const AccessOfShards& access) {
+  ListsOfShards lists;
+  for (const auto& each : access) lists.push_back(each.seen_by(viewer));
+  return lists;
+}
+
 }  // namespace speur::index

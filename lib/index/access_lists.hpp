@@ -53,4 +53,11 @@ class AccessLists {
   bool changed_ = false;
 };
 
+/// Those of each shard of an index: the same tokens have another number in each.
+using AccessOfShards = std::vector<AccessLists>;
+using ListsOfShards = std::vector<std::vector<AccessList>>;
+
+bool hide_nothing_from(const Viewer& viewer, const AccessOfShards& access);
+ListsOfShards seen_by(const Viewer& viewer, const AccessOfShards& access);
+
 }  // namespace speur::index

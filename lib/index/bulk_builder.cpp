@@ -12,6 +12,7 @@
 #include "index/commit.hpp"
 #include "index/directory.hpp"
 #include "index/document_terms.hpp"
+#include "index/terms.hpp"
 
 namespace speur::index {
 namespace {
@@ -49,10 +50,12 @@ void count_abbreviations(const Schema& schema, const Document& document, AccessL
 // comes first: putting databases together joins their vocabularies.
 class BulkBuilder::Vocabulary {
  public:
-  void tell(const std::vector<WordWithStem>& words, Xapian::WritableDatabase& database) {
+  void tell(std::vector<std::string> words, Xapian::WritableDatabase& database) {
+    std::sort(words.begin(), words.end());
     const std::lock_guard lock(mutex_);
-    for (const auto& [key, stem] : words)
-      if (told_.insert(key).second) database.add_synonym(key, stem);
+    for (auto& word : words)
+      if (const auto [key, is_new] = told_.insert(std::move(word)); is_new)
+        database.set_metadata(*key, in_vocabulary);
   }
 
  private:

@@ -114,8 +114,8 @@ FacetColumn read_column(const View& database, std::string_view field, std::size_
     if (date_size > 0 && name.size() != prefix.size() + date_size) continue;
     const auto ordinal = static_cast<std::uint32_t>(column.values.size());
     column.values.push_back(name.substr(prefix.size()));
-    for (auto id = database.postlist_begin(name); id != database.postlist_end(name); ++id)
-      entries.emplace_back(*id, ordinal);
+    database.for_each_posting(
+        name, [&](Xapian::docid id, Xapian::termcount) { entries.emplace_back(id, ordinal); });
   }
   place(entries, database.get_lastdocid(), column);
   add_documents(column, database.get_lastdocid());

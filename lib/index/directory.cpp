@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <random>
 #include <thread>
 
 #include "index/terms.hpp"
@@ -156,6 +157,13 @@ void write_settings(Xapian::WritableDatabase& database, const Schema& schema) {
   database.set_metadata(format_key, format_version);
   database.set_metadata(analyzer_key, Analyzer::fingerprint());
   database.set_metadata(schema_key, schema.to_json());
+}
+
+void write_commit_id(Xapian::WritableDatabase& database) {
+  std::random_device random;
+  std::string id;
+  for (int i = 0; i < 4; ++i) id += fmt::format("{:08x}", random());
+  database.set_metadata(commit_key, id);
 }
 
 void swap_in(const std::filesystem::path& fresh, const std::filesystem::path& live, bool replaces) {

@@ -52,6 +52,9 @@ Schema read_settings(const Xapian::Database& database, const std::filesystem::pa
 
 void write_settings(Xapian::WritableDatabase& database, const Schema& schema);
 
+/// Marks what is committed next as another state than any before it, here or elsewhere.
+void write_commit_id(Xapian::WritableDatabase& database);
+
 /// Puts the directory `fresh` in the place of `live` in one step. With `replaces` something is
 /// there, and is removed; without it, something must not be there.
 void swap_in(const std::filesystem::path& fresh, const std::filesystem::path& live, bool replaces);

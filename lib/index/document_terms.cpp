@@ -2,6 +2,7 @@
 #include "index/document_terms.hpp"
 
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "document/document.hpp"
@@ -78,7 +79,7 @@ class DocumentIndexer::Texts {
     texts_.clear();
   }
 
-  std::vector<WordWithStem> take_new_words() { return std::exchange(new_words_, {}); }
+  std::vector<std::string> take_new_words() { return std::exchange(new_words_, {}); }
 
  private:
   // Of the document at hand; nothing but the name and the hash outlives it.
@@ -122,9 +123,12 @@ class DocumentIndexer::Texts {
     const auto known = words_->find(word);
     if (known != words_->end() && *known->second->name == term) return mark(*known->second);
     auto& stem = present(term);
+    auto key = vocabulary_key(list_, word, term);
     if (known == words_->end()) {
       words_->emplace(word, &stem);
-      new_words_.push_back({vocabulary_key(list_, word), term});
+      new_words_.push_back(std::move(key));
+    } else if (other_stems_.insert(key).second) {
+      new_words_.push_back(std::move(key));
     }
     return stem;
   }
@@ -150,7 +154,8 @@ class DocumentIndexer::Texts {
   std::unordered_map<AccessList, std::unordered_map<std::string, Stem*>> words_by_list_;
   AccessList list_ = public_list;
   std::unordered_map<std::string, Stem*>* words_ = nullptr;  // those of `list_`
-  std::vector<WordWithStem> new_words_;
+  std::unordered_set<std::string> other_stems_;  // keys of words with a stem beside their first
+  std::vector<std::string> new_words_;
   std::vector<Stem*> present_;  // in the document at hand
   std::vector<TextInOrder> texts_;
 };
@@ -181,6 +186,6 @@ Xapian::Document DocumentIndexer::index(const Document& document, AccessList lis
   return target;
 }
 
-std::vector<WordWithStem> DocumentIndexer::take_new_words() { return texts_->take_new_words(); }
+std::vector<std::string> DocumentIndexer::take_new_words() { return texts_->take_new_words(); }
 
 }  // namespace speur::index

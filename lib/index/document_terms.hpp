@@ -15,12 +15,6 @@
 
 namespace speur::index {
 
-/// What the vocabulary keeps of a word: its key, see `vocabulary_key`, and its stem.
-struct WordWithStem {
-  std::string key;
-  std::string stem;
-};
-
 /// Makes what the index keeps of documents. Remembers the words that it has seen, as most come
 /// again: keep one for many documents. For one thread at a time.
 class DocumentIndexer {
@@ -32,9 +26,9 @@ class DocumentIndexer {
   /// schema and has the tokens of `list`.
   Xapian::Document index(const Document& document, AccessList list);
 
-  /// The folded words that came up since this was last asked, for the first time among the
-  /// documents of their access list.
-  std::vector<WordWithStem> take_new_words();
+  /// The keys in the vocabulary of the folded words that came up since this was last asked, for the
+  /// first time among the documents of their access list.
+  std::vector<std::string> take_new_words();
 
  private:
   class Texts;

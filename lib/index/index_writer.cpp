@@ -15,6 +15,7 @@
 #include "index/directory.hpp"
 #include "index/document_terms.hpp"
 #include "index/stored_document.hpp"
+#include "index/stub.hpp"
 #include "index/terms.hpp"
 #include "index/writer_lock.hpp"
 #include "index/xapian_errors.hpp"
@@ -32,6 +33,7 @@ class IndexWriter::Impl {
       : path_(index::without_trailing_slash(path)), options_(options) {}
 
   void open() {
+    refuse_shards();
     index::stamp_of(path_);
     take_lock(false);
     open_live();
@@ -44,6 +46,7 @@ class IndexWriter::Impl {
   }
 
   void replace(const Schema& schema) {
+    refuse_shards();
     take_lock(true);
     start_fresh(schema);
   }
@@ -76,11 +79,13 @@ class IndexWriter::Impl {
       const auto indexed = indexer().index(document, list);
       const auto existing = find(document.id);
       changes_.count(document::size_of(document));
+      changed_ = true;
       if (existing) count_abbreviations(stored(*existing), -1);
       count_abbreviations(document, 1);
       if (existing) database_.replace_document(*existing, indexed);
       else database_.add_document(indexed);
-      for (const auto& [key, stem] : indexer().take_new_words()) database_.add_synonym(key, stem);
+      for (const auto& key : indexer().take_new_words())
+        database_.set_metadata(key, index::in_vocabulary);
       return !existing;
     });
   }
@@ -92,6 +97,7 @@ class IndexWriter::Impl {
       const auto existing = find(id);
       if (!existing) return false;
       changes_.count(0);
+      changed_ = true;
       count_abbreviations(stored(*existing), -1);
       database_.delete_document(*existing);
       return true;
@@ -103,8 +109,10 @@ class IndexWriter::Impl {
     translated(path_, [&] {
       access_.write(database_);
       write_abbreviations();
+      if (changed_) index::write_commit_id(database_);
       index::commit_transaction(database_, fresh_ ? *fresh_ : path_, changes_);
       changes_ = {};
+      changed_ = false;
       if (fresh_) go_live();
       else database_.begin_transaction();
     });
@@ -114,6 +122,7 @@ class IndexWriter::Impl {
     indexer_.reset();
     abbreviations_.clear();
     changes_ = {};
+    changed_ = false;
     if (fresh_) {
       bulk_.reset();
       close();
@@ -133,12 +142,15 @@ class IndexWriter::Impl {
       return;
     }
     ensure_open();
+    changed_ = true;
     translated(path_, [&] { database_.set_metadata(index::synonyms_key, std::string(text)); });
   }
 
   const Schema& schema() const { return schema_; }
 
  private:
+  void refuse_shards() const { index::refuse_stub(path_, "write to the shard itself"); }
+
   void take_lock(bool required) {
     if (!lock_) lock_.emplace(path_, options_.lock_timeout, required);
   }
@@ -173,6 +185,7 @@ class IndexWriter::Impl {
       open_ = true;
       database_.begin_transaction();
       index::write_settings(database_, schema_);
+      changed_ = true;
       if (!synonyms_.empty()) database_.set_metadata(index::synonyms_key, synonyms_);
     });
   }
@@ -226,9 +239,7 @@ class IndexWriter::Impl {
     return access_.number_of(index::access_tokens(document, schema_));
   }
 
-  // It adds to the vocabulary, which `begin*` looks in: each word with its stem, in Xapian's table
-  // of synonyms. Xapian's own spelling table would also count them, at the price of half the
-  // indexing speed.
+  // Tells of words that are new to it, for the vocabulary, which `begin*` looks in.
   index::DocumentIndexer& indexer() {
     if (!indexer_) indexer_.emplace(schema_);
     return *indexer_;
@@ -269,6 +280,7 @@ class IndexWriter::Impl {
   std::optional<std::filesystem::path> fresh_;  // where a replacement is built
   bool replaces_ = false;                       // whether something is there to be replaced
   bool open_ = false;                           // whether `database_` is, within a transaction
+  bool changed_ = false;                        // whether there is something to commit
   std::optional<index::DocumentIndexer>
       indexer_;                               // knows the words told of since the last rollback
   index::AbbreviationChanges abbreviations_;  // since the last commit

@@ -16,11 +16,10 @@ DocumentLengths read_lengths(const View& database) {
   lengths.of.resize(std::size_t{last} + 1);
   lengths.live = Bitmap(last);
   lengths.average = database.get_avlength();
-  for (auto posting = database.postlist_begin(""); posting != database.postlist_end("");
-       ++posting) {
-    lengths.of[*posting] = posting.get_doclength();
-    lengths.live.add(*posting);
-  }
+  database.for_each_length([&](Xapian::docid id, Xapian::termcount length) {
+    lengths.of[id] = length;
+    lengths.live.add(id);
+  });
   return lengths;
 }
 
@@ -96,18 +95,17 @@ Postings read_postings(const View& database, const std::string& term,
                        const DocumentLengths& lengths, const Share& share) {
   Postings postings(share);
   postings.entries.reserve(database.get_termfreq(term));
-  for (auto posting = database.postlist_begin(term); posting != database.postlist_end(term);
-       ++posting)
-    postings.add(*posting, posting.get_wdf(), lengths.of[*posting]);
+  database.for_each_posting(term, [&](Xapian::docid id, Xapian::termcount wdf) {
+    postings.add(id, wdf, lengths.of[id]);
+  });
   postings.finish();
   return postings;
 }
 
 SortOrder read_order(const View& database, Xapian::valueno slot, bool descending) {
   std::map<std::string, std::vector<Xapian::docid>> by_value;
-  const auto& whole = database.whole();
-  for (auto value = whole.valuestream_begin(slot); value != whole.valuestream_end(slot); ++value)
-    by_value[*value].push_back(value.get_docid());
+  database.for_each_value(
+      slot, [&](Xapian::docid id, const std::string& value) { by_value[value].push_back(id); });
   // A document without a value has the lowest one.
   const auto last = static_cast<std::uint32_t>(by_value.size());
   SortOrder order;

@@ -5,9 +5,10 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <unordered_map>
 
-#include "analysis/abbreviations.hpp"
 #include "analysis/stop_words.hpp"
+#include "index/shard_settings.hpp"
 #include "index/stored_document.hpp"
 #include "index/terms.hpp"
 #include "index/word_order.hpp"
@@ -36,21 +37,13 @@ void keep_most_frequent(std::vector<vocabulary::KnownWord>& words) {
   words.erase(std::unique(words.begin(), words.end(), same), words.end());
 }
 
-// Of documents with these access lists together.
-Synonyms read_abbreviations(const Xapian::Database& database,
-                            const std::vector<AccessList>& lists) {
-  analysis::AbbreviationCounts all;
-  for (const auto list : lists)
-    for (const auto& [pair, count] :
-         analysis::counts_from_text(database.get_metadata(abbreviations_key(list))))
-      all[pair] += count;
-  return Synonyms::from_text(analysis::synonyms_of(all));
-}
-
 // Viewers with other tokens may see the same.
-std::string name_of(const AccessLists& access, const Viewer& viewer) {
-  if (access.hide_nothing_from(viewer)) return "all";
-  return fmt::format("{}", fmt::join(access.seen_by(viewer), ","));
+std::string name_of(const AccessOfShards& access, const Viewer& viewer) {
+  if (hide_nothing_from(viewer, access)) return "all";
+  std::string name;
+  for (const auto& lists : seen_by(viewer, access))
+    name += fmt::format("{};", fmt::join(lists, ","));
+  return name;
 }
 
 std::vector<std::string_view> values_of(const std::vector<std::string>& fields,
@@ -90,23 +83,24 @@ std::shared_ptr<const Postings> Reader::phrase(const std::vector<std::string>& s
 
 Postings Reader::read_phrase(const std::vector<std::string>& stems,
                              const std::string& field) const {
+  std::vector<std::string> terms;
   std::vector<std::shared_ptr<const Postings>> lists;
   std::vector<WordHash> row;
   for (const auto& stem : stems) {
-    lists.push_back(postings(stem_term(stem)));
+    terms.push_back(stem_term(stem));
+    lists.push_back(postings(terms.back()));
     row.push_back(hash_of_word(stem));
   }
   std::optional<std::size_t> only;
   if (!field.empty()) only = schema().find(field) - schema().fields.data();
+  std::vector<Xapian::docid> ids;
+  database.for_each_value(words_slot, terms, in_all(std::move(lists)),
+                          [&](Xapian::docid id, const std::string& words) {
+                            if (has_row(words, row, only)) ids.push_back(id);
+                          });
+  std::sort(ids.begin(), ids.end());
   Postings found;
-  const auto& whole = database.whole();
-  auto words = whole.valuestream_begin(words_slot);
-  for (const auto id : in_all(std::move(lists))) {
-    words.skip_to(id);
-    if (words != whole.valuestream_end(words_slot) && words.get_docid() == id &&
-        has_row(*words, row, only))
-      found.add(id, 0, 0);
-  }
+  for (const auto id : ids) found.add(id, 0, 0);
   found.finish();
   return found;
 }
@@ -121,11 +115,15 @@ std::shared_ptr<const SortOrder> Reader::by_title() const {
 
 std::shared_ptr<const vocabulary::SpellingDictionary> Reader::spelling() const {
   return snapshot->spelling.get([&] {
+    std::unordered_map<std::string, Xapian::doccount> documents;
+    const auto stems = stem_term("");
+    for (auto term = database.allterms_begin(stems); term != database.allterms_end(stems); ++term)
+      documents.emplace(*term, term.get_termfreq());
     std::vector<vocabulary::KnownWord> words;
     database.for_each_word("", [&](const std::string& word, const std::string& stem) {
-      const auto documents = database.get_termfreq(stem_term(stem));
       // The vocabulary keeps words whose documents are gone.
-      if (documents > 0) words.push_back({word, documents});
+      if (const auto found = documents.find(stem_term(stem)); found != documents.end())
+        words.push_back({word, found->second});
     });
     keep_most_frequent(words);
     return vocabulary::SpellingDictionary(std::move(words));
@@ -137,10 +135,9 @@ std::shared_ptr<const vocabulary::CompletionList> Reader::completions() const {
     const auto names = short_text_fields(schema());
     const auto& texts = schema().roles.snippet;
     vocabulary::CompletionList::Builder builder(analysis::is_stop_word);
-    const auto end = database.postlist_end("");
-    for (auto id = database.postlist_begin(""); id != end; ++id) {
-      const auto document = this->document(*id);
-      builder.add(*id, document.first(schema().roles.title), values_of(names, document),
+    for (const auto id : database.documents()) {
+      const auto document = this->document(id);
+      builder.add(id, document.first(schema().roles.title), values_of(names, document),
                   values_of(texts, document));
     }
     return std::move(builder).build();
@@ -171,8 +168,12 @@ std::string Reader::id_of(Xapian::docid id) const {
   return database.get_document(id).get_value(id_slot);
 }
 
-Readers::Readers(std::filesystem::path path, std::size_t cache_bytes, std::size_t views)
-    : path_(std::move(path)), cache_bytes_(cache_bytes), views_(std::max<std::size_t>(views, 1)) {
+Readers::Readers(std::filesystem::path path, std::size_t cache_bytes, std::size_t views,
+                 std::chrono::milliseconds shard_timeout)
+    : path_(std::move(path)),
+      cache_bytes_(cache_bytes),
+      views_(std::max<std::size_t>(views, 1)),
+      shard_timeout_(shard_timeout) {
   // An index that cannot be read is refused here, not at the first search.
   read({}, [](const Reader&) { return true; });
 }
@@ -187,7 +188,7 @@ Readers::Shared& Readers::shared() const {
   const auto process = getpid();
   auto* current = owner_.shared.load();
   if (current && current->process == process) return *current;
-  auto fresh = std::make_unique<Shared>();
+  auto fresh = std::make_unique<Shared>(path_, shard_timeout_);
   fresh->process = process;
   if (owner_.shared.compare_exchange_strong(current, fresh.get())) return *fresh.release();
   return *current;
@@ -204,20 +205,20 @@ std::shared_ptr<Snapshot> Readers::Shared::find(const Viewer& viewer) {
   return newest.front();
 }
 
-std::shared_ptr<Snapshot> Readers::read_snapshot(const Xapian::Database& database,
-                                                 const Stamp& stamp, const Viewer& viewer) const {
+std::shared_ptr<Snapshot> Readers::read_snapshot(const Database& database, const IndexStamp& stamp,
+                                                 const Viewer& viewer) const {
   auto snapshot = std::make_shared<Snapshot>(cache_bytes_);
   snapshot->path = path_;
   snapshot->stamp = stamp;
-  snapshot->schema = read_settings(database, path_);
-  snapshot->access = std::make_shared<const AccessLists>(AccessLists::read(database));
-  const auto& access = *snapshot->access;
+  snapshot->schema = read_schema(database, path_);
+  AccessOfShards access;
+  for (const auto& shard : database.shards()) access.push_back(AccessLists::read(shard.database));
   snapshot->viewed_as = name_of(access, viewer);
-  const bool all = access.hide_nothing_from(viewer);
-  snapshot->lists = access.seen_by(all ? Viewer::everything() : viewer);
-  if (!all)
-    snapshot->visible = read_visible(database, snapshot->lists, access.size(), cache_bytes_ / 8);
-  snapshot->own_synonyms = Synonyms::from_text(database.get_metadata(synonyms_key));
+  const bool all = hide_nothing_from(viewer, access);
+  snapshot->lists = seen_by(all ? Viewer::everything() : viewer, access);
+  if (!all) snapshot->visible = read_visible(database, snapshot->lists, access, cache_bytes_ / 8);
+  snapshot->access = std::make_shared<const AccessOfShards>(std::move(access));
+  snapshot->own_synonyms = read_own_synonyms(database);
   snapshot->abbreviations = read_abbreviations(database, snapshot->lists);
   return snapshot;
 }
@@ -237,8 +238,8 @@ std::shared_ptr<Snapshot> Readers::share(std::shared_ptr<Snapshot> snapshot) con
   return snapshot;
 }
 
-Reader Readers::open(const Stamp& stamp, const Viewer& viewer) const {
-  auto database = open_database(path_);
+Reader Readers::with_snapshot(Database database, const IndexStamp& stamp,
+                              const Viewer& viewer) const {
   auto& ours = shared();
   std::shared_ptr<Snapshot> snapshot;
   {
@@ -249,7 +250,7 @@ Reader Readers::open(const Stamp& stamp, const Viewer& viewer) const {
   return {{std::move(database), snapshot->visible, snapshot->lists}, snapshot};
 }
 
-std::optional<Reader> Readers::known(const Stamp& stamp, const Viewer& viewer) const {
+std::optional<Reader> Readers::known(const IndexStamp& stamp, const Viewer& viewer) const {
   auto& ours = shared();
   const std::lock_guard lock(ours.mutex);
   if (!ours.is_of(stamp) || ours.idle.empty()) return std::nullopt;
@@ -260,14 +261,43 @@ std::optional<Reader> Readers::known(const Stamp& stamp, const Viewer& viewer) c
   return reader;
 }
 
-Reader Readers::take(const Viewer& viewer) const {
-  for (;;) {
-    const auto stamp = stamp_of(path_);
-    if (auto reader = known(stamp, viewer)) return *std::move(reader);
-    auto reader = open(stamp, viewer);
-    // Unless a commit came between, the database just opened is what the stamp stands for.
-    if (stamp_of(path_) == stamp) return reader;
+std::optional<Reader> Readers::take_from(const std::vector<ShardAddress>& shards,
+                                         const Viewer& viewer) const {
+  auto& connections = shared().connections;
+  const auto stamp = connections.stamp(shards);
+  if (auto reader = known(stamp, viewer)) return reader;
+  auto database = connections.open(shards);
+  if (!is_in(database, stamp)) {
+    connections.forget();
+    return std::nullopt;
   }
+  auto reader = with_snapshot(std::move(database), stamp, viewer);
+  // Unless a commit came between, the database just opened is what the stamp stands for.
+  if (connections.stamp(shards) != stamp) return std::nullopt;
+  return reader;
+}
+
+Reader Readers::take(const Viewer& viewer) const {
+  // A server that several machines answer for, in different states, is in none.
+  constexpr int attempts = 100;
+  for (int attempt = 0; attempt < attempts; ++attempt) {
+    const auto shards = shards_at(path_);
+    try {
+      if (auto reader = take_from(shards, viewer)) return *std::move(reader);
+    } catch (const ShardError&) {
+      // Replication puts a copy in the place of another, and removes that.
+      if (shards_at(path_) == shards) throw;
+    }
+  }
+  throw IndexError(
+      fmt::format("index '{}': it changes faster than it can be read; try again", path_.string()));
+}
+
+void Readers::forget_connections() const {
+  auto& ours = shared();
+  ours.connections.forget();
+  const std::lock_guard lock(ours.mutex);
+  ours.idle.clear();
 }
 
 void Readers::give_back(Reader reader) const {

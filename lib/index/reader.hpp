@@ -5,17 +5,19 @@
 #include <xapian.h>
 
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "index/cache.hpp"
 #include "index/columns.hpp"
-#include "index/directory.hpp"
+#include "index/connections.hpp"
 #include "index/document_groups.hpp"
 #include "index/frequencies.hpp"
 #include "index/lazy.hpp"
@@ -41,11 +43,11 @@ struct Snapshot {
         groups(cache_bytes / 8) {}
 
   std::filesystem::path path;
-  Stamp stamp;
-  std::string viewed_as;                      ///< tells apart who see different documents
-  std::shared_ptr<const AccessLists> access;  ///< of the whole index
-  std::vector<AccessList> lists;              ///< those that are seen
-  std::shared_ptr<const Visible> visible;     ///< null: everything
+  IndexStamp stamp;
+  std::string viewed_as;                         ///< tells apart who see different documents
+  std::shared_ptr<const AccessOfShards> access;  ///< of the whole index
+  ListsOfShards lists;                           ///< those that are seen
+  std::shared_ptr<const Visible> visible;        ///< null: everything
   Schema schema;
   Synonyms own_synonyms;   ///< the portal's
   Synonyms abbreviations;  ///< that documents explain which are seen
@@ -105,10 +107,13 @@ struct Reader {
 /// this hides both: any number of threads may call `read`.
 class Readers {
  public:
-  Readers(std::filesystem::path path, std::size_t cache_bytes, std::size_t views = 8);
+  /// `shard_timeout`: how long a server of a shard may take to be reached, and to answer.
+  Readers(std::filesystem::path path, std::size_t cache_bytes, std::size_t views = 8,
+          std::chrono::milliseconds shard_timeout = std::chrono::seconds{10});
 
   /// Gives `action` a reader of what `viewer` may see, and runs it again with a newer one if a
-  /// writer took away the state it was reading. Xapian's errors come out as IndexError.
+  /// writer took away the state it was reading, or a server ended the connection. Xapian's errors
+  /// come out as IndexError.
   template <typename Action>
   auto read(const Viewer& viewer, Action action) const;
 
@@ -121,12 +126,18 @@ class Readers {
   // What the threads of one process share. A forked child starts with an empty one: in the
   // parent's, a lock may be held by a thread that the child does not have.
   struct Shared {
+    Shared(const std::filesystem::path& path, std::chrono::milliseconds timeout)
+        : connections(path, timeout) {}
+
     int process = 0;
+    Connections connections;
     std::mutex mutex;
     std::vector<std::shared_ptr<Snapshot>> newest;  // all of one state, last used first
-    std::vector<Xapian::Database> idle;             // of that state
+    std::vector<Database> idle;                     // of that state
 
-    bool is_of(const Stamp& stamp) const { return !newest.empty() && newest[0]->stamp == stamp; }
+    bool is_of(const IndexStamp& stamp) const {
+      return !newest.empty() && newest[0]->stamp == stamp;
+    }
     std::shared_ptr<Snapshot> find(const Viewer& viewer);
   };
 
@@ -137,16 +148,21 @@ class Readers {
   };
 
   Shared& shared() const;
-  std::optional<Reader> known(const Stamp& stamp, const Viewer& viewer) const;
-  Reader open(const Stamp& stamp, const Viewer& viewer) const;
-  std::shared_ptr<Snapshot> read_snapshot(const Xapian::Database& database, const Stamp& stamp,
+  std::optional<Reader> known(const IndexStamp& stamp, const Viewer& viewer) const;
+  Reader with_snapshot(Database database, const IndexStamp& stamp, const Viewer& viewer) const;
+  std::shared_ptr<Snapshot> read_snapshot(const Database& database, const IndexStamp& stamp,
                                           const Viewer& viewer) const;
+  /// Nothing when a commit came between.
+  std::optional<Reader> take_from(const std::vector<ShardAddress>& shards,
+                                  const Viewer& viewer) const;
+  void forget_connections() const;
   std::shared_ptr<Snapshot> share(std::shared_ptr<Snapshot> snapshot) const;
   void give_back(Reader reader) const;
 
   std::filesystem::path path_;
   std::size_t cache_bytes_;
   std::size_t views_;
+  std::chrono::milliseconds shard_timeout_;
   mutable Owner owner_;
 };
 
@@ -155,6 +171,7 @@ auto Readers::read(const Viewer& viewer, Action action) const {
   // A writer that commits in a loop can take a state away more than once.
   constexpr int attempts = 20;
   return translated(path_, [&] {
+    bool cut_off = false;
     for (int attempt = 1;; ++attempt) {
       try {
         auto reader = take(viewer);
@@ -163,6 +180,10 @@ auto Readers::read(const Viewer& viewer, Action action) const {
         return result;
       } catch (const Xapian::DatabaseModifiedError&) {
         if (attempt == attempts) throw;
+      } catch (const Xapian::NetworkError&) {
+        // A server ends a connection that nothing came over for some time; once, a new one may do.
+        if (std::exchange(cut_off, true)) throw;
+        forget_connections();
       }
     }
   });

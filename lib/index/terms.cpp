@@ -48,15 +48,24 @@ std::string absence_term(std::string_view field, std::string_view stem) {
   return (with_upper('N', field) += ':').append(stem);
 }
 
-std::string access_term(std::size_t list) { return std::string(access_prefix) + std::to_string(list); }
-
-// A folded word has no control character.
-std::string vocabulary_key(std::size_t list, std::string_view word) {
-  if (list == 0) return std::string(word);
-  return ('\1' + std::to_string(list) + '\1').append(word);
+std::string access_term(std::size_t list) {
+  return std::string(access_prefix) + std::to_string(list);
 }
 
-bool is_of_access_list(std::string_view vocabulary_key) { return vocabulary_key.starts_with('\1'); }
+// A folded word has no control character, and neither has a stem.
+std::string vocabulary_prefix(std::size_t list, std::string_view begin) {
+  std::string key(1, 'w');
+  if (list != 0) key += '\1' + std::to_string(list) + '\1';
+  return key.append(begin);
+}
+
+std::string vocabulary_key(std::size_t list, std::string_view word, std::string_view stem) {
+  return (vocabulary_prefix(list, word) += before_stem).append(stem);
+}
+
+bool is_of_access_list(std::string_view vocabulary_key) {
+  return vocabulary_key.starts_with("w\1");
+}
 
 std::string abbreviations_key(std::size_t list) {
   return list == 0 ? "speur.abbreviations" : "speur.abbreviations." + std::to_string(list);

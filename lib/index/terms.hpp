@@ -14,8 +14,13 @@
 //     PTIER              the document has a value for the field
 //     A3                 the document has the access tokens of list 3; who may see all has none
 //
-// The table of synonyms holds the vocabulary: every folded word with its stem, those of documents
-// with access tokens by themselves.
+// Among the metadata stands the vocabulary: every folded word with its stem, those of documents
+// with access tokens by themselves. Word and stem are in the key, as all keys that begin alike can
+// be read at once, also from another machine; of Xapian's table of synonyms that machine sends
+// nothing.
+//
+//     wgegevens\2gegeven        a word of documents that everybody may see
+//     w\1 3\1gegevens\2gegeven  one of documents with the access tokens of list 3 (no space)
 #pragma once
 
 #include <cstddef>
@@ -53,11 +58,21 @@ inline constexpr std::string_view access_prefix = "A";
 /// That a document has the access tokens of the list with this number, from 1.
 std::string access_term(std::size_t list);
 
-/// A word in the vocabulary of the documents of an access list; 0: of those without tokens.
-std::string vocabulary_key(std::size_t list, std::string_view word);
+/// A word with its stem in the vocabulary of the documents of an access list; 0: of those without
+/// tokens.
+std::string vocabulary_key(std::size_t list, std::string_view word, std::string_view stem);
+
+/// What the keys of all words of an access list that begin with `begin` begin with. Those of list 0
+/// also begin those of other lists as long as `begin` is empty, see `is_of_access_list`.
+std::string vocabulary_prefix(std::size_t list, std::string_view begin);
 
 /// Whether a key of the vocabulary is of a list other than 0.
 bool is_of_access_list(std::string_view vocabulary_key);
+
+/// Between word and stem in a key of the vocabulary.
+inline constexpr char before_stem = '\2';
+/// What stands under such a key.
+inline constexpr const char* in_vocabulary = "1";
 
 /// Where the abbreviations are counted that the documents of an access list explain.
 std::string abbreviations_key(std::size_t list);
@@ -81,8 +96,10 @@ inline constexpr const char* schema_key = "speur.schema";
 inline constexpr const char* analyzer_key = "speur.analyzer";
 inline constexpr const char* synonyms_key = "speur.synonyms";  ///< the portal's own
 inline constexpr const char* access_key = "speur.access";      ///< the access lists, by number
+/// Another one for every commit: tells a state from all others, also where no file of it is seen.
+inline constexpr const char* commit_key = "speur.commit";
 
 /// Raise it when what is stored under the names above changes its meaning.
-inline constexpr const char* format_version = "4";
+inline constexpr const char* format_version = "5";
 
 }  // namespace speur::index

@@ -7,26 +7,25 @@
 
 namespace speur::index {
 
-std::shared_ptr<const Visible> read_visible(const Xapian::Database& database,
-                                            const std::vector<AccessList>& lists, std::size_t all,
-                                            std::size_t cache_bytes) {
+std::shared_ptr<const Visible> read_visible(const Database& database, const ListsOfShards& lists,
+                                            const AccessOfShards& access, std::size_t cache_bytes) {
   auto visible = std::make_shared<Visible>(cache_bytes);
-  visible->documents = Bitmap(database.get_lastdocid());
-  for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id)
-    visible->documents.add(*id);
-  for (AccessList list = 1; list <= all; ++list) {
-    if (std::binary_search(lists.begin(), lists.end(), list)) continue;
-    const auto term = access_term(list);
-    for (auto id = database.postlist_begin(term); id != database.postlist_end(term); ++id)
-      visible->documents.remove(*id);
-  }
-  double length = 0;
-  for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id) {
-    if (!visible->documents.holds(*id)) continue;
+  auto& documents = visible->documents = Bitmap(database.whole().get_lastdocid());
+  const auto lengths = database.lengths();
+  for (const auto& document : lengths) documents.add(document.id);
+  for (std::size_t shard = 0; shard < access.size(); ++shard)
+    for (AccessList list = 1; list <= access[shard].size(); ++list) {
+      if (std::binary_search(lists[shard].begin(), lists[shard].end(), list)) continue;
+      for (const auto& hidden : database.postings_of_shard(shard, access_term(list)))
+        documents.remove(hidden.id);
+    }
+  double sum = 0;
+  for (const auto& [id, length] : lengths) {
+    if (!documents.holds(id)) continue;
     ++visible->count;
-    length += id.get_doclength();
+    sum += length;
   }
-  if (visible->count > 0) visible->average_length = length / visible->count;
+  if (visible->count > 0) visible->average_length = sum / visible->count;
   return visible;
 }
 
@@ -66,76 +65,95 @@ void TermIterator::pass_hidden() {
 }
 
 Xapian::doccount View::get_doccount() const {
-  return visible_ ? visible_->count : database_.get_doccount();
+  return visible_ ? visible_->count : whole().get_doccount();
 }
 
 double View::get_avlength() const {
-  return visible_ ? visible_->average_length : database_.get_avlength();
+  return visible_ ? visible_->average_length : whole().get_avlength();
 }
 
 Xapian::doccount View::get_termfreq(const std::string& term) const {
-  if (!visible_) return database_.get_termfreq(term);
+  if (!visible_) return whole().get_termfreq(term);
   return visible_->frequencies
       .get(term,
            [&] {
              Visible::Frequency frequency;
-             for (auto id = postlist_begin(term); id != postlist_end(term); ++id)
-               ++frequency.documents;
+             for_each_posting(term,
+                              [&](Xapian::docid, Xapian::termcount) { ++frequency.documents; });
              return frequency;
            })
       ->documents;
 }
 
 bool View::term_exists(const std::string& term) const {
-  if (!visible_) return database_.term_exists(term);
+  if (!visible_) return whole().term_exists(term);
+  // A server sends whole lists only.
+  if (database_.is_remote()) return get_termfreq(term) > 0;
   return postlist_begin(term) != postlist_end(term);
 }
 
 PostingIterator View::postlist_begin(const std::string& term) const {
-  return {database_.postlist_begin(term), database_.postlist_end(term),
+  return {whole().postlist_begin(term), whole().postlist_end(term),
           visible_ ? &visible_->documents : nullptr};
 }
 
 PostingIterator View::postlist_end(const std::string& term) const {
-  return {database_.postlist_end(term), database_.postlist_end(term), nullptr};
+  return {whole().postlist_end(term), whole().postlist_end(term), nullptr};
 }
 
 TermIterator View::allterms_begin(const std::string& prefix) const {
-  return {database_.allterms_begin(prefix), database_.allterms_end(prefix),
-          visible_ ? this : nullptr};
+  return {whole().allterms_begin(prefix), whole().allterms_end(prefix), visible_ ? this : nullptr};
 }
 
 TermIterator View::allterms_end(const std::string& prefix) const {
-  return {database_.allterms_end(prefix), database_.allterms_end(prefix), nullptr};
+  return {whole().allterms_end(prefix), whole().allterms_end(prefix), nullptr};
 }
 
 Xapian::TermIterator View::termlist_begin(Xapian::docid id) const {
-  return database_.termlist_begin(id);
+  return whole().termlist_begin(id);
 }
 
-Xapian::TermIterator View::termlist_end(Xapian::docid id) const {
-  return database_.termlist_end(id);
-}
+Xapian::TermIterator View::termlist_end(Xapian::docid id) const { return whole().termlist_end(id); }
 
 Xapian::Document View::get_document(Xapian::docid id) const {
   if (!shows(id)) throw Xapian::DocNotFoundError("document " + std::to_string(id) + " is hidden");
-  return database_.get_document(id, Xapian::DOC_ASSUME_VALID);
+  return whole().get_document(id, Xapian::DOC_ASSUME_VALID);
+}
+
+std::vector<Xapian::docid> View::documents() const {
+  std::vector<Xapian::docid> all;
+  for_each_posting("", [&](Xapian::docid id, Xapian::termcount) { all.push_back(id); });
+  return all;
 }
 
 void View::for_each_word(
     const std::string& begin,
     const std::function<void(const std::string& word, const std::string& stem)>& visit) const {
-  for (const auto list : lists_) {
-    const auto before = vocabulary_key(list, "");
-    const auto prefix = before + begin;
-    const auto end = database_.synonym_keys_end(prefix);
-    for (auto key = database_.synonym_keys_begin(prefix); key != end; ++key) {
-      const auto word = *key;
-      if (list == public_list && is_of_access_list(word)) continue;
-      for (auto stem = database_.synonyms_begin(word); stem != database_.synonyms_end(word); ++stem)
-        visit(word.substr(before.size()), *stem);
+  for (std::size_t shard = 0; shard < lists_.size(); ++shard) {
+    const auto& database = database_.shards()[shard].database;
+    for (const auto list : lists_[shard]) {
+      const auto before = vocabulary_prefix(list, "").size();
+      const auto prefix = vocabulary_prefix(list, begin);
+      const auto end = database.metadata_keys_end(prefix);
+      for (auto key = database.metadata_keys_begin(prefix); key != end; ++key) {
+        const auto word = *key;
+        if (list == public_list && is_of_access_list(word)) continue;
+        const auto stem = word.find(before_stem);
+        visit(word.substr(before, stem - before), word.substr(stem + 1));
+      }
     }
   }
+}
+
+std::vector<std::pair<std::string, std::uint64_t>> View::count_by_shard() const {
+  std::vector<std::pair<std::string, std::uint64_t>> counts;
+  if (database_.shards().size() == 1 && !database_.is_remote()) return counts;
+  for (const auto& shard : database_.shards())
+    counts.emplace_back(shard.name, visible_ ? 0 : shard.database.get_doccount());
+  if (visible_)
+    for_each_length(
+        [&](Xapian::docid id, Xapian::termcount) { ++counts[database_.shard_of(id)].second; });
+  return counts;
 }
 
 }  // namespace speur::index

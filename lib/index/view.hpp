@@ -12,6 +12,7 @@
 
 #include "index/access_lists.hpp"
 #include "index/cache.hpp"
+#include "index/database.hpp"
 #include "index/postings.hpp"
 
 namespace speur::index {
@@ -31,10 +32,9 @@ struct Visible {
   mutable Cache<Frequency> frequencies;  ///< by term
 };
 
-/// The documents of `lists`, which are among the lists up to number `all`.
-std::shared_ptr<const Visible> read_visible(const Xapian::Database& database,
-                                            const std::vector<AccessList>& lists, std::size_t all,
-                                            std::size_t cache_bytes);
+/// The documents of `lists`, which of each shard are some of those in `access`.
+std::shared_ptr<const Visible> read_visible(const Database& database, const ListsOfShards& lists,
+                                            const AccessOfShards& access, std::size_t cache_bytes);
 
 /// The documents of a posting list that can be seen. Named and used as Xapian's.
 class PostingIterator {
@@ -80,10 +80,10 @@ class TermIterator {
 class View {
  public:
   View() = default;
-  /// Of everything.
-  View(Xapian::Database database) : database_(std::move(database)) {}
-  View(Xapian::Database database, std::shared_ptr<const Visible> visible,
-       std::vector<AccessList> lists)
+  /// Of everything in one database.
+  View(Xapian::Database database)
+      : database_({{"", false, std::move(database)}}), lists_{{public_list}} {}
+  View(Database database, std::shared_ptr<const Visible> visible, ListsOfShards lists)
       : database_(std::move(database)), visible_(std::move(visible)), lists_(std::move(lists)) {}
 
   /// Whether the document, which is there, may be seen.
@@ -102,7 +102,24 @@ class View {
   Xapian::TermIterator termlist_end(Xapian::docid id) const;
   /// \throws Xapian::DocNotFoundError when the document may not be seen.
   Xapian::Document get_document(Xapian::docid id) const;
-  Xapian::termcount get_doclength(Xapian::docid id) const { return database_.get_doclength(id); }
+  Xapian::termcount get_doclength(Xapian::docid id) const { return whole().get_doclength(id); }
+
+  /// The number and wdf of every document with a term, by number; for whole lists, as it takes one
+  /// message where a server has them.
+  template <typename Visit>
+  void for_each_posting(const std::string& term, Visit visit) const;
+  /// The numbers of all documents, ascending.
+  std::vector<Xapian::docid> documents() const;
+  /// The number and length of every document.
+  template <typename Visit>
+  void for_each_length(Visit visit) const;
+  /// The number and value of every document that has a value in the slot, in whatever order.
+  template <typename Visit>
+  void for_each_value(Xapian::valueno slot, Visit visit) const;
+  /// The same for the documents that have all of `terms`, which are `ids`.
+  template <typename Visit>
+  void for_each_value(Xapian::valueno slot, const std::vector<std::string>& terms,
+                      const std::vector<Xapian::docid>& ids, Visit visit) const;
 
   /// The words that begin with `begin`, each with its stem, of documents that may be seen; also
   /// words whose documents are gone. A word may come several times.
@@ -110,21 +127,61 @@ class View {
       const std::string& begin,
       const std::function<void(const std::string& word, const std::string& stem)>& visit) const;
 
-  Xapian::docid get_lastdocid() const { return database_.get_lastdocid(); }
-  std::string get_metadata(const std::string& key) const { return database_.get_metadata(key); }
-  std::string get_uuid() const { return database_.get_uuid(); }
-  Xapian::rev get_revision() const { return database_.get_revision(); }
+  Xapian::docid get_lastdocid() const { return whole().get_lastdocid(); }
+  std::string get_uuid() const { return database_.uuid(); }
+  std::uint64_t get_revision() const { return database_.revision(); }
+  /// How many documents of each shard may be seen, by its name; none where there is but one.
+  std::vector<std::pair<std::string, std::uint64_t>> count_by_shard() const;
 
-  /// All of it: for Xapian's own matcher and the streams of values, whose documents are then to be
-  /// asked of `shows`.
-  const Xapian::Database& whole() const { return database_; }
+  /// All of it: for Xapian's own matcher, whose documents are then to be asked of `shows`.
+  const Xapian::Database& whole() const { return database_.whole(); }
   /// The same, for another thread to have.
-  Xapian::Database release() && { return std::move(database_); }
+  Database release() && { return std::move(database_); }
 
  private:
-  Xapian::Database database_;
+  Database database_;
   std::shared_ptr<const Visible> visible_;  // null: everything
-  std::vector<AccessList> lists_{public_list};
+  ListsOfShards lists_;
 };
+
+template <typename Visit>
+void View::for_each_posting(const std::string& term, Visit visit) const {
+  if (database_.is_remote()) {
+    for (const auto& [id, wdf] : database_.postings(term))
+      if (shows(id)) visit(id, wdf);
+    return;
+  }
+  const auto end = postlist_end(term);
+  for (auto id = postlist_begin(term); id != end; ++id) visit(*id, id.get_wdf());
+}
+
+template <typename Visit>
+void View::for_each_length(Visit visit) const {
+  for (const auto& [id, length] : database_.lengths())
+    if (shows(id)) visit(id, length);
+}
+
+template <typename Visit>
+void View::for_each_value(Xapian::valueno slot, Visit visit) const {
+  if (database_.is_remote()) return for_each_value(slot, {}, {}, visit);
+  const auto end = whole().valuestream_end(slot);
+  for (auto value = whole().valuestream_begin(slot); value != end; ++value)
+    if (shows(value.get_docid())) visit(value.get_docid(), *value);
+}
+
+template <typename Visit>
+void View::for_each_value(Xapian::valueno slot, const std::vector<std::string>& terms,
+                          const std::vector<Xapian::docid>& ids, Visit visit) const {
+  if (database_.is_remote()) {
+    for (const auto& [id, value] : database_.values(slot, terms))
+      if (shows(id)) visit(id, value);
+    return;
+  }
+  auto value = whole().valuestream_begin(slot);
+  for (const auto id : ids) {
+    value.skip_to(id);
+    if (value != whole().valuestream_end(slot) && value.get_docid() == id) visit(id, *value);
+  }
+}
 
 }  // namespace speur::index

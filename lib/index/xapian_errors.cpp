@@ -6,6 +6,18 @@
 #include "speur/error.hpp"
 
 namespace speur::index {
+namespace {
+
+// Xapian names a server as "remote:tcp(HOST:PORT)", and sometimes not at all.
+std::string shard_in(const std::string& context) {
+  const auto begin = context.find('(');
+  const auto end = context.rfind(')');
+  if (begin == std::string::npos || end == std::string::npos || end < begin)
+    return "one of its shards";
+  return fmt::format("its shard '{}'", context.substr(begin + 1, end - begin - 1));
+}
+
+}  // namespace
 
 void rethrow(const Xapian::Error& error, const std::filesystem::path& path) {
   const std::string_view type = error.get_type();
@@ -15,6 +27,9 @@ void rethrow(const Xapian::Error& error, const std::filesystem::path& path) {
   const auto say = [&](std::string_view meaning) { throw IndexError(text(meaning)); };
   if (type == "DatabaseLockError")
     throw LockError(text("another process is writing to it; try again later"));
+  if (type == "NetworkError" || type == "NetworkTimeoutError")
+    throw ShardError(fmt::format("index '{}': {} is not there any more: {}", path.string(),
+                                 shard_in(error.get_context()), error.get_msg()));
   // A full disk is none that damages anything: what was committed stays.
   const bool may_be_disk = type == "DatabaseError" || type == "DatabaseOpeningError";
   if (const auto* system = error.get_error_string(); system && may_be_disk)

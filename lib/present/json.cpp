@@ -189,14 +189,12 @@ std::string to_json(const std::vector<DuplicateGroup>& groups) {
 }
 
 std::string to_json(const IndexStats& stats) {
-  return dump({{"documents", stats.documents},
-               {"fields", stats.fields},
-               {"facets", stats.facets},
-               {"analyzer", stats.analyzer},
-               {"revision", stats.revision},
-               {"memory", stats.memory},
-               {"learnt", stats.learnt},
-               {"bytes", stats.bytes}});
+  Json json{{"documents", stats.documents}, {"fields", stats.fields},     {"facets", stats.facets},
+            {"analyzer", stats.analyzer},   {"revision", stats.revision}, {"memory", stats.memory},
+            {"learnt", stats.learnt},       {"bytes", stats.bytes}};
+  for (const auto& shard : stats.shards)
+    json["shards"].push_back({{"name", shard.name}, {"documents", shard.documents}});
+  return dump(json);
 }
 
 std::string to_json(const Document& document, const Schema& schema) {

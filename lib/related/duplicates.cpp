@@ -31,30 +31,23 @@ std::vector<Term> shared_stems(const index::View& database) {
   return stems;
 }
 
-template <typename Action>
-void for_each_posting(const index::View& database, const std::string& term, Action action) {
-  const auto end = database.postlist_end(term);
-  for (auto posting = database.postlist_begin(term); posting != end; ++posting) action(posting);
-}
-
 // All documents, by their numbers. Posting lists are read from the rarest on, so that the words of
 // a document come in the order that a bag wants.
 Bags read_bags(const index::View& database) {
   const auto stems = shared_stems(database);
   std::vector<std::uint32_t> words(std::size_t{database.get_lastdocid()} + 1);
   for (const auto& stem : stems)
-    for_each_posting(database, stem.name, [&](const auto& posting) { ++words[*posting]; });
+    database.for_each_posting(stem.name, [&](Xapian::docid id, auto) { ++words[id]; });
   Bags bags(words);
   for (std::uint32_t number = 0; number < stems.size(); ++number)
-    for_each_posting(database, stems[number].name, [&](const auto& posting) {
-      bags.add(*posting, {number, posting.get_wdf()});
+    database.for_each_posting(stems[number].name, [&](Xapian::docid id, Xapian::termcount wdf) {
+      bags.add(id, {number, wdf});
     });
   const auto prefix = index::stem_term("");
   for (auto term = database.allterms_begin(prefix); term != database.allterms_end(prefix); ++term)
     if (term.get_termfreq() == 1)
-      for_each_posting(database, *term, [&](const auto& posting) {
-        bags.add_unshared(*posting, posting.get_wdf());
-      });
+      database.for_each_posting(
+          *term, [&](Xapian::docid id, Xapian::termcount wdf) { bags.add_unshared(id, wdf); });
   return bags;
 }
 

@@ -29,13 +29,6 @@ constexpr double least_known = 0.8;
 // So many documents are read for what they name.
 constexpr std::size_t max_read = 2'000;
 
-std::vector<Xapian::docid> all_documents(const index::View& database) {
-  std::vector<Xapian::docid> all;
-  for (auto id = database.postlist_begin(""); id != database.postlist_end(""); ++id)
-    all.push_back(*id);
-  return all;
-}
-
 /// Who names whom, as far as it is a reference: a title in full that says enough and that not
 /// everybody uses as plain words.
 class NamingScan {
@@ -100,6 +93,10 @@ std::vector<Xapian::docid> look_alikes(Xapian::docid id, const index::Reader& re
 
 void write_text(std::ostream& out, std::string_view text) { collection::write_all(out, text); }
 
+bool is_of(const Model& model, const index::View& database) {
+  return model.is_of(database.get_uuid(), database.get_revision());
+}
+
 }  // namespace
 
 Model Model::learn(const index::Reader& reader, const Analyzer& analyzer) {
@@ -108,14 +105,14 @@ Model Model::learn(const index::Reader& reader, const Analyzer& analyzer) {
   model.revision_ = reader.database.get_revision();
   model.profile_ = collection::Profile::learn(reader, analyzer);
   const auto references =
-      find_references(all_documents(reader.database), model.profile_.titles(), reader, analyzer);
+      find_references(reader.database.documents(), model.profile_.titles(), reader, analyzer);
   model.affinities_ = learn_affinities(
       reader, references, [&](Xapian::docid id) { return look_alikes(id, reader, analyzer); });
   return model;
 }
 
-bool Model::is_of(const index::View& database) const {
-  return uuid_ == database.get_uuid() && revision_ <= database.get_revision();
+bool Model::is_of(std::string_view uuid, std::uint64_t revision) const {
+  return uuid_ == uuid && revision_ <= revision;
 }
 
 void Model::write(const std::filesystem::path& file) const {
@@ -155,6 +152,9 @@ std::optional<Model> Model::read(const std::filesystem::path& file) {
 }
 
 std::filesystem::path model_file(const std::filesystem::path& index) {
+  // Shards are named by a file, which has nothing in it.
+  if (std::filesystem::is_regular_file(index))
+    return std::filesystem::path(index).concat(".related.speur");
   return index / "related.speur";
 }
 
@@ -171,7 +171,7 @@ std::shared_ptr<const Model> Models::stored(const index::Reader& reader) const {
     stored_ = model ? std::make_shared<const Model>(std::move(*model)) : nullptr;
     written_ = written;
   }
-  return stored_ && stored_->is_of(reader.database) ? stored_ : nullptr;
+  return stored_ && is_of(*stored_, reader.database) ? stored_ : nullptr;
 }
 
 std::shared_ptr<const Model> Models::get(const index::Reader& reader,
@@ -186,7 +186,7 @@ std::shared_ptr<const Model> Models::get(const index::Reader& reader,
   if (learnt_.size() == max_learnt && !learnt_.contains(reader.snapshot->viewed_as))
     learnt_.clear();
   auto& learnt = learnt_[reader.snapshot->viewed_as];
-  if (!learnt.model || !learnt.model->is_of(reader.database) ||
+  if (!learnt.model || !is_of(*learnt.model, reader.database) ||
       (learnt.state != reader.snapshot->stamp && !enough(learnt.model)))
     learnt.model = std::make_shared<const Model>(Model::learn(reader, analyzer));
   learnt.state = reader.snapshot->stamp;

@@ -30,7 +30,7 @@ class Model {
   const Affinities& affinities() const { return affinities_; }
 
   /// Whether it was learnt from an earlier state of this very index, or from this one.
-  bool is_of(const index::View& database) const;
+  bool is_of(std::string_view uuid, std::uint64_t revision) const;
 
   /// \throws IndexError when the file cannot be written. Readers see the old one or the new one.
   void write(const std::filesystem::path& file) const;
@@ -63,7 +63,7 @@ class Models {
   mutable std::shared_ptr<const Model> stored_;
 
   struct Learnt {
-    index::Stamp state;
+    index::IndexStamp state;
     std::shared_ptr<const Model> model;
   };
   static constexpr std::size_t max_learnt = 8;

@@ -64,13 +64,13 @@ void join_by_relation(const Field& relations, const index::Reader& reader, Joine
   for (const auto& type : relations.versions) types.insert(unicode::fold(type));
   std::map<std::string, std::uint32_t> first_with;
   const auto term = index::presence_term(relations.name);
-  const auto& database = reader.database;
-  for (auto id = database.postlist_begin(term); id != database.postlist_end(term); ++id)
-    for (const auto& relation : reader.document(*id).relations) {
+  reader.database.for_each_posting(term, [&](Xapian::docid id, Xapian::termcount) {
+    for (const auto& relation : reader.document(id).relations) {
       if (!types.contains(unicode::fold(relation.type))) continue;
-      if (const auto other = reader.find(relation.id)) joined.join(*id, *other);
-      else joined.join(*id, first_with.try_emplace(relation.id, *id).first->second);
+      if (const auto other = reader.find(relation.id)) joined.join(id, *other);
+      else joined.join(id, first_with.try_emplace(relation.id, id).first->second);
     }
+  });
 }
 
 // What says that documents are versions of one: relations, and a facet that they share.

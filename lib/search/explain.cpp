@@ -10,7 +10,7 @@
 #include "matching/bm25.hpp"
 #include "search/compile.hpp"
 #include "search/filters.hpp"
-#include "search/reference.hpp"
+#include "search/search.hpp"
 
 namespace speur::search {
 namespace {
@@ -149,14 +149,13 @@ class Explainer {
     return finished(std::move(whole));
   }
 
-  // Whether the document matches `query`, as Xapian sees it.
+  // Whether the document matches `query`.
   bool holds(const query::Query& query) const {
-    const Xapian::Query only_this(index::id_term(document_.id));
-    Xapian::Enquire enquire(reader_.database.whole());
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    enquire.set_query(
-        {Xapian::Query::OP_FILTER, to_xapian(compile(query, match_, reader_), reader_), only_this});
-    return !enquire.get_mset(0, 1).empty();
+    auto only_this = std::make_shared<index::Bitmap>(reader_.database.get_lastdocid());
+    only_this->add(id_);
+    return !best(compile(query, match_, reader_), 1, matching::Selection({only_this}), ranking_,
+                 reader_)
+                .empty();
   }
 
   static Explanation scaled(Explanation part, double factor) {

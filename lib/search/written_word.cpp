@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <utility>
 #include <vector>
 
 #include "index/terms.hpp"
@@ -18,17 +17,14 @@ constexpr std::size_t max_read = 5;
 constexpr std::size_t max_bytes = 20'000;
 
 // Of the first ones that hold the stem, the shortest.
-std::vector<Xapian::docid> short_documents(const std::string& stem, const index::View& database) {
-  const auto term = index::stem_term(stem);
-  std::vector<std::pair<Xapian::termcount, Xapian::docid>> found;
-  for (auto id = database.postlist_begin(term); id != database.postlist_end(term); ++id) {
-    if (found.size() == max_looked_at) break;
-    found.emplace_back(id.get_doclength(), *id);
-  }
-  std::sort(found.begin(), found.end());
-  std::vector<Xapian::docid> ids;
-  for (const auto& [length, id] : found)
-    if (ids.size() < max_read) ids.push_back(id);
+std::vector<Xapian::docid> short_documents(const std::string& stem, const index::Reader& reader) {
+  auto ids = reader.postings(index::stem_term(stem))->ids();
+  ids.resize(std::min(ids.size(), max_looked_at));
+  const auto lengths = reader.lengths();
+  std::stable_sort(ids.begin(), ids.end(), [&](Xapian::docid a, Xapian::docid b) {
+    return lengths->of[a] < lengths->of[b];
+  });
+  ids.resize(std::min(ids.size(), max_read));
   return ids;
 }
 
@@ -45,7 +41,7 @@ std::string written_word(const std::string& folded, const index::Reader& reader,
       if (token.word == folded && token.parts.empty())
         ++forms[unicode::lower(text.substr(token.begin, token.end - token.begin))];
   };
-  for (const auto id : short_documents(tokens.front().term, reader.database)) {
+  for (const auto id : short_documents(tokens.front().term, reader)) {
     const auto document = reader.document(id);
     for (const auto& field : reader.schema().fields)
       if (field.kind == FieldKind::text)

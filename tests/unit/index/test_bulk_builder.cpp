@@ -50,10 +50,9 @@ std::vector<std::string> contents(const std::filesystem::path& path) {
     for (auto value = document.values_begin(); value != document.values_end(); ++value)
       lines.push_back(fmt::format("{} {}", value.get_valueno(), *value));
   }
-  for (auto word = database.synonym_keys_begin(); word != database.synonym_keys_end(); ++word)
-    lines.push_back(fmt::format("{} = {}", *word, *database.synonyms_begin(*word)));
   for (auto key = database.metadata_keys_begin(); key != database.metadata_keys_end(); ++key)
-    lines.push_back(fmt::format("{} = {}", *key, database.get_metadata(*key)));
+    if (*key != index::commit_key)
+      lines.push_back(fmt::format("{} = {}", *key, database.get_metadata(*key)));
   return lines;
 }
 
