@@ -7,7 +7,7 @@ packages="cmake g++ libeigen3-dev libfmt-dev libicu-dev libmd4c-dev libxapian-de
   libcli11-dev ninja-build nlohmann-json3-dev pkg-config wdutch"
 if [ "${1:-}" = "--tests" ]; then
   packages="$packages catch2 clang libclang-rt-dev librapidcheck-dev mypy pybind11-dev python3 python3-dev python3-pip
-    python3-pytest python3-setuptools python3-venv python3-wheel python3-yaml"
+    python3-pytest python3-setuptools python3-venv python3-wheel python3-yaml xapian-tools"
 fi
 
 missing=""

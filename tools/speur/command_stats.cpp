@@ -19,6 +19,13 @@ void print_stats(const IndexStats& stats) {
   fmt::print("documents  {}\nanalyser   {}\nrevision   {}\nbytes      {}\n\n",
              grouped(stats.documents, Language::english), stats.analyzer, stats.revision,
              grouped(stats.bytes, Language::english));
+  if (!stats.shards.empty()) {
+    fmt::print("{:<34}{:>12}\n", "shard", "documents");
+    for (const auto& shard : stats.shards)
+      fmt::print("{:<34}{:>12}\n", printable(shard.name),
+                 grouped(shard.documents, Language::english));
+    fmt::print("\n");
+  }
   fmt::print("{:<34}{:>12}{:>12}\n", "field", "documents", "values");
   for (const auto& [field, documents] : stats.fields) {
     fmt::print("{:<34}{:>12}", field, grouped(documents, Language::english));

@@ -34,6 +34,8 @@ int run(int argc, char** argv) {
   app.require_subcommand(1);
   app.get_formatter()->column_width(32);
   app.footer(
+      "Where INDEX is only read, it may also be a file that names several as one, in\n"
+      "lines 'auto DIRECTORY' and 'remote HOST:PORT' (which xapian-tcpsrv serves).\n\n"
       "Exit status: 0 done; 2 wrong usage; 3 some records were refused, the rest is\n"
       "indexed; 4 the index is missing, locked, damaged or made with other settings;\n"
       "5 a check found something.");
