@@ -425,3 +425,43 @@ def test_sync_indexes_what_changed(tmp_path):
         assert [refusal.line for refusal in result.refusals] == [2]
         source.write_text(json.dumps(HIDDEN | {"title": "Anders"}))
         assert index.sync(source, full=True) == speur.SyncResult(0, 0, 1, 1, ())
+
+
+def test_several_indexes_are_one_and_one_that_is_away_is_a_shard_error(tmp_path):
+    for name in ("een", "twee"):
+        with speur.Index.create(tmp_path / name) as shard:
+            shard.add({"id": name, "title": f"Leidraad {name}", "tier": ["rijk"]})
+    (tmp_path / "samen").write_text("auto een\nauto twee\n")
+    with speur.Index.open(tmp_path / "samen", shard_timeout=0.5) as index:
+        found = index.search("leidraad", facets=["tier"])
+        assert {hit.id for hit in found} == {"een", "twee"}
+        assert found.facets["tier"].values[0].count == 2
+        shards = index.stats().shards
+        assert [(each.name, each.documents) for each in shards] == [
+            (str(tmp_path / "een"), 1), (str(tmp_path / "twee"), 1)]
+        assert shards[0].to_dict() == index.stats().to_dict()["shards"][0]
+        with pytest.raises(speur.IndexError, match="write to the shard itself"):
+            index.add({"id": "drie", "title": "Drie"})
+        (tmp_path / "twee").rename(tmp_path / "weg")
+        with pytest.raises(speur.ShardError, match="twee") as raised:
+            index.search("leidraad")
+        assert isinstance(raised.value, speur.IndexError)
+        (tmp_path / "weg").rename(tmp_path / "twee")
+        assert index.search("leidraad").total == 2
+    with pytest.raises(ValueError, match="shard_timeout"):
+        speur.Index.open(tmp_path / "samen", shard_timeout=-1)
+
+
+def test_a_schema_that_shards_get_together_shows_in_what_comes_after(tmp_path):
+    first = {"fields": [{"name": "title", "kind": "text"}], "roles": {"title": "title"}}
+    second = {"fields": first["fields"] + [{"name": "soort", "kind": "facet"}],
+              "roles": first["roles"]}
+    with speur.Index.create(tmp_path / "een", first) as shard:
+        shard.add({"id": "een", "title": "Een"})
+    (tmp_path / "samen").write_text("auto een\n")
+    with speur.Index.open(tmp_path / "samen") as index:
+        assert index.search("een").total == 1
+        with speur.Index.create(tmp_path / "een", second, replace=True) as shard:
+            shard.add({"id": "een", "title": "Een", "soort": ["nota"]})
+        hit = index.search("een", facets=["soort"])[0]
+        assert hit.document["soort"] == ("nota",)

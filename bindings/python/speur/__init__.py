@@ -24,7 +24,7 @@ from ._speur import (Applied, AppliedSynonym, Collapsed, Completion, Diagnostic,
                      Duplicate, DuplicateGroup, Error, EvaluationError, Explanation, FacetCount, FacetCounts, FacetRequest, FacetSpec, FacetValue,
                      Field, Hit, IndexStats, Label, LockError, QueryLimits, Ranking, Reason, RecordReader,
                      Refusal, RelatedGroup, RelatedItem, RelatedItems, RelatedReference, Relation,
-                     RequestError, Roles, Schema, SchemaError, SearchResults, StemScore, SynonymWarning, Synonyms, Token,
+                     RequestError, Roles, Schema, SchemaError, SearchResults, ShardError, ShardStats, StemScore, SynonymWarning, Synonyms, Token,
                      TokenPart, __version__, analyze, analyzer_fingerprint)
 # Not in __all__, so that `from speur import *` leaves Python's own in place.
 from ._speur import ImportError as ImportError
@@ -37,7 +37,7 @@ __all__ = [
     "Field", "Hit", "ImportProgress", "ImportResult", "Index", "IndexStats", "IndexWriter", "Label",
     "LockError", "MarkedText", "QueryLimits", "Ranking", "Reason", "RecordReader", "Refusal", "RelatedGroup", "RelatedItem",
     "RelatedItems", "RelatedReference", "Relation", "RequestError", "Roles", "Schema", "SchemaError", "SearchResults",
-    "StemScore", "SynonymWarning", "Synonyms", "Token", "TokenPart", "__version__", "analyze",
+    "ShardError", "ShardStats", "StemScore", "SynonymWarning", "Synonyms", "Token", "TokenPart", "__version__", "analyze",
     "analyzer_fingerprint", "evaluation", "open_records", "CheckReport", "Finding", "Loss", "RebuildReport",
     "SyncResult", "check", "reindex", "repair", "snapshot",
 ]

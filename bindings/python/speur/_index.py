@@ -37,13 +37,14 @@ class Index:
     It shows what everybody may see: documents without access tokens. See `viewed_by`.
     """
 
-    def __init__(self, path: Path, *, cache_bytes: int = 256 << 20,
+    def __init__(self, path: Path, *, cache_bytes: int = 256 << 20, shard_timeout: float = 10,
                  _opened: _speur.OpenIndex | None = None,
                  _viewer: tuple[str, ...] | None = ()) -> None:
         """Opens an index; the same as `Index.open`."""
         self._path = os.path.abspath(path)
         self._viewer = _viewer
-        self._index = _opened or _speur.OpenIndex.open(self._path, {"cache_bytes": cache_bytes})
+        self._index = _opened or _speur.OpenIndex.open(
+            self._path, {"cache_bytes": cache_bytes, "shard_timeout": shard_timeout})
 
     @classmethod
     def create(cls, path: Path, schema: SchemaLike | None = None, *,
@@ -68,19 +69,25 @@ class Index:
         return cls(path)
 
     @classmethod
-    def open(cls, path: Path, *, cache_bytes: int = 256 << 20) -> Index:
+    def open(cls, path: Path, *, cache_bytes: int = 256 << 20, shard_timeout: float = 10) -> Index:
         """Opens an index.
 
         Args:
-            path: of its directory.
+            path: of its directory; or of a file that names several indexes, its shards, which
+                then are one: a line "auto DIRECTORY" or "remote HOST:PORT" for each. What is
+                changed is changed in the shard itself.
             cache_bytes: how much memory may go to what was read for earlier searches, in bytes.
                 Less makes searches slower, never different. Some ten bytes a document and facet
                 come on top.
+            shard_timeout: how many seconds the server of a shard may take to be reached, and to
+                answer; a call may wait three times as long.
 
         Raises:
             IndexError: it is missing, damaged, or made by another analyser.
+            ShardError: it is made of several, and one of them is not there. Every call may raise
+                this; once the shard is back, the next call works.
         """
-        return cls(path, cache_bytes=cache_bytes)
+        return cls(path, cache_bytes=cache_bytes, shard_timeout=shard_timeout)
 
     def viewed_by(self, tokens: Iterable[str]) -> Index:
         """This index as somebody with these access tokens sees it.

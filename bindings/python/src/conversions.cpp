@@ -180,6 +180,12 @@ void read(py::handle value, std::string_view name, QueryLimits& into) {
   else refuse_type(name, "speur.QueryLimits", value);
 }
 
+void read(py::handle value, std::string_view name, std::chrono::milliseconds& into) {
+  std::chrono::microseconds exact{};
+  read(value, name, exact);
+  into = std::chrono::ceil<std::chrono::milliseconds>(exact);
+}
+
 void read(py::handle value, std::string_view name, std::chrono::microseconds& into) {
   double seconds = 0;
   read(value, name, seconds);

@@ -58,6 +58,7 @@ void read(py::handle value, std::string_view name, Filters& into);
 void read(py::handle value, std::string_view name, std::optional<Ranking>& into);
 void read(py::handle value, std::string_view name, QueryLimits& into);
 /// Seconds.
+void read(py::handle value, std::string_view name, std::chrono::milliseconds& into);
 void read(py::handle value, std::string_view name, std::chrono::microseconds& into);
 void read(py::handle value, std::string_view name, std::optional<double>& into);
 

@@ -38,6 +38,8 @@ void translate(std::exception_ptr pointer) {
     set(error);
   } catch (const LockError& error) {
     set(error);
+  } catch (const ShardError& error) {
+    set(error);
   } catch (const IndexError& error) {
     set(error);
   } catch (const RequestError& error) {
@@ -72,6 +74,10 @@ void add_errors(py::module_& module) {
   add<LockError>(module, "LockError",
                  "Another writer has the index, for longer than was waited; try again later.",
                  index);
+  add<ShardError>(module, "ShardError",
+                  "A shard of an index is not there: its server does not answer, or its directory\n"
+                  "is gone; try again once it is back.",
+                  index);
   add<RequestError>(module, "RequestError",
                     "A request names something that the index does not have: a facet, an id.",
                     error);

@@ -24,7 +24,7 @@ Index OpenIndex::get() {
 
 std::shared_ptr<const Schema> OpenIndex::schema_of(const Index& index) {
   const auto stamp = stamp_of(index);
-  if (!schema_ || stamp != schema_stamp_) {
+  if (!schema_ || !stamp || stamp != schema_stamp_) {
     auto schema = without_gil([&] { return std::make_shared<const Schema>(index.schema()); });
     schema_ = std::move(schema);
     schema_stamp_ = stamp;
@@ -34,7 +34,8 @@ std::shared_ptr<const Schema> OpenIndex::schema_of(const Index& index) {
 
 std::optional<OpenIndex::Stamp> OpenIndex::stamp_of(const Index& index) {
   struct stat status {};
-  if (stat(index.path().c_str(), &status) != 0) return std::nullopt;
+  // A file names shards, of which it says nothing when one gets another schema.
+  if (stat(index.path().c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) return std::nullopt;
   return Stamp{status.st_dev, status.st_ino, status.st_ctim.tv_sec, status.st_ctim.tv_nsec};
 }
 
@@ -49,6 +50,7 @@ std::shared_ptr<OpenIndex> create(py::handle at, const Schema& schema) {
 constexpr std::array open_options{
     option<OpenOptions, &OpenOptions::cache_bytes>("cache_bytes"),
     option<OpenOptions, &OpenOptions::views>("views"),
+    option<OpenOptions, &OpenOptions::shard_timeout>("shard_timeout"),
 };
 
 std::shared_ptr<OpenIndex> viewed_by(OpenIndex& self, const py::tuple& tokens, bool all) {
@@ -192,6 +194,16 @@ std::shared_ptr<Schema> schema(OpenIndex& self) {
 }  // namespace
 
 void add_index(py::module_& module) {
+  ValueClass<ShardStats>(module, "ShardStats", "One of the indexes that an index is made of.")
+      .field("name", &ShardStats::name, "Its directory, or HOST:PORT.")
+      .field("documents", &ShardStats::documents, "How many.")
+      .method(
+          "to_dict",
+          [](const ShardStats& self) {
+            return py::dict(py::arg("name") = to_python(self.name),
+                            py::arg("documents") = self.documents);
+          },
+          "to_dict(self)\n--\n\nThe same as a dict of plain values.");
   ValueClass<IndexStats>(module, "IndexStats", "What an index holds.")
       .field("documents", &IndexStats::documents, "How many.")
       .field("fields", &IndexStats::fields,
@@ -205,6 +217,8 @@ void add_index(py::module_& module) {
              "Bytes of memory that what was read for searching takes now, shared by all threads.")
       .field("learnt", &IndexStats::learnt,
              "Documents that are as they were when optimize() last learnt from them.")
+      .field("shards", &IndexStats::shards,
+             "A tuple: the indexes that this one is made of; empty where it is one by itself.")
       .method(
           "to_json", [](const IndexStats& self) { return to_python(to_json(self)); },
           "to_json(self)\n--\n\nThe numbers as JSON text, of the shape of `speur stats --json`.")
