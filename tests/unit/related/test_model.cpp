@@ -47,7 +47,7 @@ TEST_CASE("what is learnt stays with the index and is read back as it was") {
   REQUIRE(std::filesystem::exists(file));
   const auto model = Model::read(file);
   REQUIRE(model);
-  CHECK(model->is_of(reading.reader.database));
+  CHECK(model->is_of(reading.reader.database.get_uuid(), reading.reader.database.get_revision()));
   const auto lengths = reading.reader.lengths();
   const auto text = collection::keys_of(Analyzer().analyze("Lees ook de gids voor open data."));
   CHECK(model->profile().titles().named_in(text) == std::vector{reading["gids"]});
@@ -80,7 +80,8 @@ TEST_CASE("a stored model that is damaged, or of another index, is as good as no
   other.collection.index().optimize();
   put(file, content(model_file(other.collection.index().path())));
   REQUIRE(Model::read(file));
-  CHECK_FALSE(Model::read(file)->is_of(reading.reader.database));
+  CHECK_FALSE(Model::read(file)->is_of(reading.reader.database.get_uuid(),
+                                       reading.reader.database.get_revision()));
   CHECK(ids(Index::open(index.path()).related("iama")) == expected);
 }
 
@@ -95,7 +96,7 @@ TEST_CASE("a model is good for later states; what is new or changed is looked up
   const auto reader = readers.take(Viewer::everything());
   const auto model = Model::read(model_file(collection.index().path()));
   REQUIRE(model);
-  CHECK(model->is_of(reader.database));
+  CHECK(model->is_of(reader.database.get_uuid(), reader.database.get_revision()));
   const auto lengths = reader.lengths();
   CHECK(model->profile().knows(reader.get("gids"), *lengths));
   CHECK_FALSE(model->profile().knows(reader.get("nieuw"), *lengths));
