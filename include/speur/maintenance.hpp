@@ -46,8 +46,9 @@ struct CheckOptions {
 };
 
 /// Looks whether all of an index is as it should be, and changes nothing; no writer may change it
-/// meanwhile. \throws IndexError when there is no index at `path`, LockError when a writer has it
-/// for longer than ten seconds.
+/// meanwhile. Where Xapian's own files do not hang together, nothing further is looked at. \throws
+/// IndexError when there is no index at `path`, LockError when a writer has it for longer than ten
+/// seconds.
 CheckReport check(const std::filesystem::path& path, const CheckOptions& options = {});
 
 /// A document that could not be saved.
