@@ -88,6 +88,7 @@ RECORDS = [{"id": f"d{number}", "title": f"Gids d{number} versie1", "body": "De 
            for number in range(40)]
 
 
+@pytest.mark.skipif("SPEUR_SANITIZED" in os.environ, reason="Xapian leaks where a write fails, and a sanitizer wants to be loaded before the disk")
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO], ids=["disk full", "input/output error"])
 @pytest.mark.parametrize("arguments", [[], ["--replace"]], ids=["add", "replace"])
 def test_a_failing_disk_is_said_and_loses_nothing(index, tmp_path, error, arguments):
