@@ -33,10 +33,12 @@ struct StemScore {
 /// A part of a document's score, made of smaller parts.
 struct Explanation {
   enum class Kind {
-    sum,     ///< its parts added up
-    all,     ///< its parts added up; every one is needed
-    best,    ///< the best of its parts
-    scaled,  ///< its part times `factor`
+    sum,   ///< its parts added up
+    all,   ///< its parts added up; every one is needed
+    best,  ///< the best of its parts
+    /// Its part times `factor`. Around the whole: the document is not among the 20 best by words,
+    /// and scores no more than those.
+    scaled,
     stem,    ///< see `stem`
     filter,  ///< keeps documents in or out, and adds nothing
     /// Ranking::title times the best score by words times how far the title is what was asked: the

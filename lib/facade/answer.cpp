@@ -106,10 +106,12 @@ class Search {
   SearchResults run() && { return results(found()); }
 
   Explanation explain(std::string_view id) && {
-    request_.limit = std::max<std::size_t>(request_.limit, 1);
+    // As it scores in a list that shows it, however far down.
+    request_.offset = 0;
+    request_.limit = search::head_ends.back() + 1;
     deadline_ = {};
-    const auto lifts = found().lifts;
-    return search::explain(request_, understood_.parsed.query, lifts, reader_.get(id), reader_,
+    const auto head = found().head;
+    return search::explain(request_, understood_.parsed.query, head, reader_.get(id), reader_,
                            analyzer_);
   }
 

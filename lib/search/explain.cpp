@@ -91,10 +91,8 @@ class Explainer {
     return finished(std::move(all));
   }
 
-  Explanation lifted(Explanation words, const std::vector<Lift>& lifts) const {
-    const auto lift =
-        std::find_if(lifts.begin(), lifts.end(), [&](const Lift& each) { return each.id == id_; });
-    if (lift == lifts.end() || !words.matches) return words;
+  Explanation lifted(Explanation words, const Lift& lift) const {
+    if (!words.matches) return words;
     auto sum = of(Kind::sum, "");
     sum.parts.push_back(std::move(words));
     const auto add = [&](Kind kind, double value) {
@@ -102,10 +100,11 @@ class Explainer {
       sum.parts.push_back(of(kind, "", true));
       sum.parts.back().value = value;
     };
-    add(Kind::title, lift->title);
-    add(Kind::opening, lift->opening);
-    add(Kind::semantic, lift->semantic);
-    return finished(std::move(sum));
+    add(Kind::title, lift.title);
+    add(Kind::opening, lift.opening);
+    add(Kind::semantic, lift.semantic);
+    auto whole = sum.parts.size() == 1 ? std::move(sum.parts.front()) : finished(std::move(sum));
+    return lift.factor == 1 ? whole : scaled(std::move(whole), lift.factor);
   }
 
   Explanation filtered(Explanation words, const std::vector<Filter>& filters) const {
@@ -243,11 +242,10 @@ class Explainer {
 
 }  // namespace
 
-Explanation explain(const SearchRequest& request, const query::Query& query,
-                    const std::vector<Lift>& lifts, Xapian::docid id, const index::Reader& reader,
-                    const Analyzer& analyzer) {
+Explanation explain(const SearchRequest& request, const query::Query& query, const Head& head,
+                    Xapian::docid id, const index::Reader& reader, const Analyzer& analyzer) {
   const Explainer explainer(request, id, reader, analyzer);
-  return explainer.filtered(explainer.lifted(std::visit(explainer, query.node), lifts),
+  return explainer.filtered(explainer.lifted(std::visit(explainer, query.node), head.of(id)),
                             read_filters(request.filters, reader));
 }
 

@@ -11,10 +11,9 @@
 namespace speur::search {
 
 /// How the document `id` comes to its score for a request; worked out from the formulas and not by
-/// Xapian's matcher. `lifts`: of the best documents, see Found. \throws RequestError when the
+/// Xapian's matcher. `head`: see Found. \throws RequestError when the
 /// request filters on a facet that is none.
-Explanation explain(const SearchRequest& request, const query::Query& query,
-                    const std::vector<Lift>& lifts, Xapian::docid id, const index::Reader& reader,
-                    const Analyzer& analyzer);
+Explanation explain(const SearchRequest& request, const query::Query& query, const Head& head,
+                    Xapian::docid id, const index::Reader& reader, const Analyzer& analyzer);
 
 }  // namespace speur::search

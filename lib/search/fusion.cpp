@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <span>
 #include <utility>
@@ -209,18 +210,15 @@ class Signal {
   double best_ = 0;
 };
 
-}  // namespace
-
-std::vector<Lift> lifts_of(const std::vector<matching::Ranked>& head, const query::Query& query,
-                           const Ranking& ranking, const collection::Profile& profile,
-                           const index::Reader& reader) {
-  const auto asked = asked_by(query, profile, reader);
+std::vector<Lift> lifts_of(std::span<const matching::Ranked> step, double best_score,
+                           const Asked& asked, const Ranking& ranking,
+                           const collection::Profile& profile, const index::Reader& reader) {
   const auto lengths = reader.lengths();
   Signal titles;
   Signal openings;
   Signal closenesses;
   Said said(asked.stems.size());
-  for (const auto& ranked : head) {
+  for (const auto& ranked : step) {
     if (!profile.knows(ranked.id, *lengths)) {
       for (auto* signal : {&titles, &openings, &closenesses}) signal->add(std::nullopt);
       continue;
@@ -230,22 +228,75 @@ std::vector<Lift> lifts_of(const std::vector<matching::Ranked>& head, const quer
     closenesses.add(closeness(profile.vector_of(ranked.id), asked));
   }
   std::vector<Lift> lifts;
-  for (std::size_t i = 0; i < head.size(); ++i) {
-    const auto best = head.front().score;
-    lifts.push_back({head[i].id, ranking.title * best * titles[i],
-                     ranking.opening * best * openings[i],
-                     ranking.semantic * best * closenesses[i]});
-  }
+  for (std::size_t i = 0; i < step.size(); ++i)
+    lifts.push_back({step[i].id, ranking.title * best_score * titles[i],
+                     ranking.opening * best_score * openings[i],
+                     ranking.semantic * best_score * closenesses[i]});
   return lifts;
 }
 
-void lift(std::vector<matching::Ranked>& ranked, const std::vector<Lift>& lifts) {
-  for (std::size_t i = 0; i < lifts.size(); ++i)
-    ranked[i].score += lifts[i].title + lifts[i].opening + lifts[i].semantic;
-  std::sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(lifts.size()),
-            [](const matching::Ranked& a, const matching::Ranked& b) {
-              return a.score != b.score ? a.score > b.score : a.id < b.id;
-            });
+// The factor that keeps scores, of which `highest` is the highest, from going over `ceiling`.
+double factor_under(double ceiling, double highest) {
+  return highest > ceiling ? ceiling / highest : 1;
+}
+
+}  // namespace
+
+std::size_t ranked_for(std::size_t shown) {
+  for (const auto end : head_ends)
+    if (shown <= end) return end;
+  return shown;
+}
+
+Lift Head::of(std::uint32_t id) const {
+  const auto known =
+      std::find_if(lifts.begin(), lifts.end(), [&](const Lift& each) { return each.id == id; });
+  return known == lifts.end() ? Lift{.id = id, .factor = below} : *known;
+}
+
+std::vector<Lift> lifts_of(std::span<const matching::Ranked> step, double best_score,
+                           const query::Query& query, const Ranking& ranking,
+                           const collection::Profile& profile, const index::Reader& reader) {
+  return lifts_of(step, best_score, asked_by(query, profile, reader), ranking, profile, reader);
+}
+
+void lift(std::span<matching::Ranked> step, std::vector<Lift>& lifts, double ceiling) {
+  double highest = 0;
+  for (std::size_t i = 0; i < lifts.size(); ++i) {
+    step[i].score += lifts[i].title + lifts[i].opening + lifts[i].semantic;
+    highest = std::max(highest, step[i].score);
+  }
+  const auto factor = factor_under(ceiling, highest);
+  for (auto& each : lifts) each.factor = factor;
+  for (auto& each : step) each.score *= factor;
+  std::sort(step.begin(), step.end(), [](const matching::Ranked& a, const matching::Ranked& b) {
+    return a.score != b.score ? a.score > b.score : a.id < b.id;
+  });
+}
+
+Head put_in_order(std::vector<matching::Ranked>& ranked, const query::Query& query,
+                  const Ranking& ranking, const collection::Profile& profile,
+                  const index::Reader& reader) {
+  Head head;
+  if (ranked.empty()) return head;
+  const auto asked = asked_by(query, profile, reader);
+  const auto best_score = ranked.front().score;
+  auto rest = std::span(ranked);
+  auto ceiling = std::numeric_limits<double>::infinity();
+  std::size_t begin = 0;
+  for (const auto end : head_ends) {
+    const auto step = rest.first(std::min(end - begin, rest.size()));
+    if (step.empty()) return head;
+    auto lifts = lifts_of(step, best_score, asked, ranking, profile, reader);
+    lift(step, lifts, ceiling);
+    head.lifts.insert(head.lifts.end(), lifts.begin(), lifts.end());
+    ceiling = step.back().score;
+    rest = rest.subspan(step.size());
+    begin = end;
+  }
+  if (!rest.empty()) head.below = factor_under(ceiling, rest.front().score);
+  for (auto& each : rest) each.score *= head.below;
+  return head;
 }
 
 }  // namespace speur::search

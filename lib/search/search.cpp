@@ -50,7 +50,7 @@ struct Job {
   }
   std::size_t size() const {
     const auto page = ranked_for_page(request, reader);
-    return lifts() && page > 0 ? std::max(page, head_size) : page;
+    return lifts() && page > 0 ? ranked_for(page) : page;
   }
   bool counts() const {
     return request.exact_total || !request.facets.empty() || !request.collapse.empty();
@@ -156,12 +156,7 @@ Found run(const SearchRequest& request, const query::Query& query, const index::
   found.exact_total = (job.counts() || matcher == Matcher::reference) && matches.all_counted;
   found.complete = matches.all_counted && matches.all_scored;
   found.total = job.counts() ? counter.total() : matches.seen;
-  if (job.lifts()) {
-    auto head = matches.best;
-    head.resize(std::min(head.size(), head_size));
-    found.lifts = lifts_of(head, query, job.ranking(), *profile, reader);
-    lift(matches.best, found.lifts);
-  }
+  if (job.lifts()) found.head = put_in_order(matches.best, query, job.ranking(), *profile, reader);
   found.total_hits = found.total;
   if (groups) {
     found.collapsed = collapsed(matches.best, *groups);

@@ -21,7 +21,7 @@ struct Found {
   bool complete = true;                  ///< otherwise time was over
   std::uint64_t total_hits = 0;          ///< as `total`, but what is collapsed counts once
   std::vector<matching::Ranked> ranked;  ///< from `offset`, at most `limit`
-  std::vector<Lift> lifts;               ///< in the scores of the best documents; in no order
+  Head head;                             ///< what their scores hold beside words
   std::vector<CollapsedHit> collapsed;   ///< the same with what they stand for, if asked for
   std::vector<FacetCounts> facets;
   Filters filters;              ///< as applied, in the facets' own spelling

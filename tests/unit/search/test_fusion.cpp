@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <set>
 
 #include "reading.hpp"
 #include "search/fusion.hpp"
@@ -28,7 +29,7 @@ struct Fused {
     std::vector<matching::Ranked> head;
     for (const auto& id : ids) head.push_back({reading[id], 10});
     const auto query = query::parse(typed, reading.reader.schema(), Analyzer(), Language::dutch);
-    return lifts_of(head, query.query, ranking, profile, reading.reader);
+    return lifts_of(head, 10, query.query, ranking, profile, reading.reader);
   }
 
   Reading reading;
@@ -105,13 +106,26 @@ TEST_CASE("the lift by vectors is the cosine of document and query, as part of t
   CHECK(lifts[0].semantic > lifts[1].semantic);
 }
 
-TEST_CASE("lifts put the head in order and leave the rest below") {
-  std::vector<matching::Ranked> ranked{{1, 5}, {2, 4}, {3, 4}, {4, 4}};
-  lift(ranked, {{1, 0, 0, 0}, {2, 0, 0, 0.5}, {3, 1.5, 0.5, 0.25}});
-  std::vector<std::pair<std::uint32_t, double>> found;
-  for (const auto& each : ranked) found.emplace_back(each.id, each.score);
-  CHECK(found ==
-        std::vector<std::pair<std::uint32_t, double>>{{3, 6.25}, {1, 5}, {2, 4.5}, {4, 4}});
+using Scores = std::vector<std::pair<std::uint32_t, double>>;
+
+Scores scores_of(const std::vector<matching::Ranked>& ranked) {
+  Scores scores;
+  for (const auto& each : ranked) scores.emplace_back(each.id, each.score);
+  return scores;
+}
+
+TEST_CASE("lifts put a step in order, and keep it below the one before") {
+  const std::vector<matching::Ranked> step{{1, 5}, {2, 4}, {3, 4}};
+  std::vector<Lift> lifts{{1, 0, 0, 0}, {2, 0, 0, 0.5}, {3, 1.5, 0.5, 0.25}};
+  auto ranked = step;
+  lift(ranked, lifts, 7);
+  CHECK(scores_of(ranked) == Scores{{3, 6.25}, {1, 5}, {2, 4.5}});
+  CHECK(lifts.front() == Lift{1, 0, 0, 0, 1});
+
+  ranked = step;
+  lift(ranked, lifts, 2.5);
+  CHECK(scores_of(ranked) == Scores{{3, 2.5}, {1, 2}, {2, 1.8}});
+  CHECK(lifts.back() == Lift{3, 1.5, 0.5, 0.25, 0.4});
 }
 
 TEST_CASE("an index that has learnt puts the title that was asked first; a ranking can say no") {
@@ -151,13 +165,23 @@ TEST_CASE("a text that begins with what is asked comes before a shorter one that
   CHECK(collection.ids(request) == std::vector<std::string>{"laat", "vroeg"});
 }
 
+struct ManyAlike {
+  static std::vector<Document> documents() {
+    std::vector<Document> many;
+    for (int i = 0; i < 450; ++i)
+      many.push_back(product("d" + std::to_string(i), i % 3 ? "Open data " + std::to_string(i) : "",
+                             std::string("data ") + (i % 5 ? "open" : "dicht")));
+    return many;
+  }
+
+  ManyAlike() { collection.index().optimize(); }
+
+  Collection collection{documents()};
+};
+
 TEST_CASE("pages of a list that was put in order again follow on each other") {
-  std::vector<Document> many;
-  for (int i = 0; i < 450; ++i)
-    many.push_back(product("d" + std::to_string(i), i % 3 ? "Open data " + std::to_string(i) : "",
-                           std::string("data ") + (i % 5 ? "open" : "dicht")));
-  const Collection collection(many);
-  collection.index().optimize();
+  const ManyAlike many;
+  const auto& collection = many.collection;
   SearchRequest request;
   request.query = "open data";
   request.limit = 450;
@@ -169,4 +193,56 @@ TEST_CASE("pages of a list that was put in order again follow on each other") {
     const auto begin = all.begin() + static_cast<std::ptrdiff_t>(request.offset);
     CHECK(collection.ids(request) == std::vector<std::string>(begin, begin + 50));
   }
+}
+
+TEST_CASE("the best by words are put in order in steps, and scores fall all the way down") {
+  const ManyAlike many;
+  SearchRequest request;
+  request.query = "open data";
+  request.limit = 450;
+  const auto hits = many.collection.index().search(request).hits;
+  request.ranking = Ranking{.title = 0, .opening = 0, .semantic = 0};
+  const auto by_words = many.collection.ids(request);
+  request.ranking.reset();
+
+  std::size_t begin = 0;
+  for (const std::size_t end : {20, 60, 200, 450}) {
+    std::set<std::string> best;
+    for (std::size_t i = begin; i < end; ++i) best.insert(hits[i].id);
+    CHECK(best == std::set<std::string>(by_words.begin() + static_cast<std::ptrdiff_t>(begin),
+                                        by_words.begin() + static_cast<std::ptrdiff_t>(end)));
+    begin = end;
+  }
+  for (std::size_t i = 1; i < hits.size(); ++i) CHECK(hits[i].score <= hits[i - 1].score);
+  for (const std::size_t i : {0, 19, 20, 21, 59, 60, 120, 199, 200, 201, 320, 449}) {
+    const auto explanation = many.collection.index().explain(request, hits[i].id);
+    CHECK(explanation.value == Approx(hits[i].score));
+  }
+}
+
+TEST_CASE("who would rise over the first step is held below it") {
+  std::string late;
+  for (const auto* word : {"brood", "taart", "vis", "boter", "meel", "suiker", "gist", "oven"})
+    late += std::string(word) + " bakken " + word + " eten ";
+  std::vector<Document> documents;
+  for (int i = 0; i < 25; ++i)
+    documents.push_back(product("laat" + std::to_string(i), "", late + "open data en open data"));
+  for (int i = 0; i < 5; ++i)
+    documents.push_back(product("vroeg" + std::to_string(i), "", "open data " + late));
+  for (int i = 0; i < 50; ++i) documents.push_back(product("x" + std::to_string(i), "", late));
+  const Collection collection(documents);
+  collection.index().optimize();
+  SearchRequest request;
+  request.query = "open data";
+  request.limit = 30;
+  request.ranking = Ranking{.title = 0, .semantic = 0};
+  const auto hits = collection.index().search(request).hits;
+  REQUIRE(hits.size() == 30);
+  for (std::size_t i = 0; i < 30; ++i)
+    CHECK(hits[i].id.starts_with(i >= 20 && i < 25 ? "vroeg" : "laat"));
+  const auto explanation = collection.index().explain(request, "vroeg3");
+  CHECK(explanation.kind == Explanation::Kind::scaled);
+  CHECK(explanation.factor < 1);
+  CHECK(explanation.value == Approx(hits[19].score));
+  CHECK(explanation.value == Approx(hits[20].score));
 }
