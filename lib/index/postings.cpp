@@ -51,14 +51,30 @@ std::uint32_t Postings::wdf(Xapian::docid id) const {
 
 void Postings::add(Xapian::docid id, std::uint32_t wdf, std::uint32_t length) {
   const auto number = block_of(id);
-  if (blocks.empty() || blocks.back().number != number)
-    blocks.push_back({number, static_cast<std::uint32_t>(entries.size()), no_bits, 0});
-  if (entries.size() % chunk_size == 0) most.push_back(0);
+  if (blocks.empty() || blocks.back().number != number) {
+    finish_block();
+    blocks.push_back({number, static_cast<std::uint32_t>(entries.size()), none, none, 0});
+  }
   const auto kept = std::min(wdf, max_wdf);
-  const auto own = static_cast<float>(share(kept, length));
-  most.back() = std::max(most.back(), own);
+  // A share may be rounded down to a float.
+  const auto own = std::nextafter(static_cast<float>(share(kept, length)), 2.0F);
+  const auto place = id % block_size;
+  shares_[place / 64] = std::max(shares_[place / 64], own);
   blocks.back().most = std::max(blocks.back().most, own);
-  entries.push_back((id % block_size) << wdf_bits | kept);
+  entries.push_back(place << wdf_bits | kept);
+}
+
+void Postings::finish_block() {
+  // Fewer take no longer to look through than the words.
+  constexpr std::size_t more_than_a_few = 64;
+  if (blocks.empty()) return;
+  if (entries.size() - blocks.back().begin >= more_than_a_few) {
+    blocks.back().words = static_cast<std::uint32_t>(most_of_words.size());
+    for (const auto own : shares_)
+      most_of_words.push_back(
+          static_cast<std::uint8_t>(std::ceil(std::min(own, 1.0F) * share_steps)));
+  }
+  shares_.fill(0);
 }
 
 void Postings::add_bits(Block& block) {
@@ -78,16 +94,14 @@ void Postings::add_bits(Block& block) {
 void Postings::finish() {
   // From here on the bits take a third of what the entries take, or less.
   constexpr std::size_t many = 512;
+  finish_block();
   blocks.push_back({std::numeric_limits<std::uint32_t>::max(),
-                    static_cast<std::uint32_t>(entries.size()), no_bits, 0});
+                    static_cast<std::uint32_t>(entries.size()), none, none, 0});
   for (std::size_t i = 0; i + 1 < blocks.size(); ++i)
     if (entries_of(blocks[i]).size() >= many) add_bits(blocks[i]);
-  // A share may have been rounded down to a float.
-  for (auto& block : blocks) block.most = std::nextafter(block.most, 2.0F);
-  for (auto& share_of_chunk : most) share_of_chunk = std::nextafter(share_of_chunk, 2.0F);
   blocks.shrink_to_fit();
   entries.shrink_to_fit();
-  most.shrink_to_fit();
+  most_of_words.shrink_to_fit();
   bits.shrink_to_fit();
 }
 

@@ -5,6 +5,8 @@
 
 #include <xapian.h>
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -85,6 +87,11 @@ class ShareBound {
   ShareBound(const Share& own, const Share& other);
 
   double most(double share) const { return share / (share + ratio_ * (1 - share)); }
+  /// At least the same, in the precision of a float; of 0 it is 0.
+  float most(float share) const {
+    return share / std::max(share + static_cast<float>(ratio_) * (1 - share),
+                            std::numeric_limits<float>::min());
+  }
 
  private:
   double ratio_ = 1;
@@ -97,10 +104,11 @@ struct Postings {
   struct Block {
     std::uint32_t number;
     std::uint32_t begin;  ///< in `entries`; it ends where the next block begins
-    std::uint32_t bits;   ///< in `bits`; `no_bits` if there are few entries
+    std::uint32_t bits;   ///< in `bits`; `none` if there are few entries
+    std::uint32_t words;  ///< in `most_of_words`; `none` if there are fewer still
     float most;           ///< no document of the block has a larger share
   };
-  static constexpr std::uint32_t no_bits = std::numeric_limits<std::uint32_t>::max();
+  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
   /// The place of a document within its block in the upper bits, the wdf in the lower ones. A wdf
   /// that does not fit, of a word that stands in a document a hundred thousand times, is cut off.
@@ -110,9 +118,10 @@ struct Postings {
   std::vector<Block> blocks;  ///< those that are not empty, and one more where the last one ends
   std::vector<std::uint32_t> entries;
   Share share;  ///< what `most` goes by
-  /// Of every `chunk_size` entries, whatever their block: none of these has a larger share.
-  std::vector<float> most;
-  static constexpr std::size_t chunk_size = 64;
+  /// Of blocks with more than a few entries, for each 64 documents: none of these has a larger
+  /// share, in steps of one `share_steps`th.
+  std::vector<std::uint8_t> most_of_words;
+  static constexpr unsigned share_steps = 255;
   /// Of blocks with many entries also a bit a document, to mark them all at once, and how many bits
   /// are set before each word, to find the entry of a document.
   std::vector<std::uint64_t> bits;
@@ -126,7 +135,11 @@ struct Postings {
   }
   /// The documents as the words of a block; null if the block has few.
   const std::uint64_t* bits_of(const Block& block) const {
-    return block.bits == no_bits ? nullptr : bits.data() + block.bits;
+    return block.bits == none ? nullptr : bits.data() + block.bits;
+  }
+  /// The largest shares of the words of a block; null if the block has few entries.
+  const std::uint8_t* most_of_words_of(const Block& block) const {
+    return block.words == none ? nullptr : most_of_words.data() + block.words;
   }
   /// The entry of a document whose bit is set in `bits_of(block)`.
   std::uint32_t entry_at(const Block& block, std::uint32_t place) const {
@@ -146,7 +159,7 @@ struct Postings {
   std::vector<Xapian::docid> ids() const;
   std::size_t bytes() const {
     return sizeof *this + blocks.capacity() * sizeof blocks[0] +
-           entries.capacity() * sizeof entries[0] + most.capacity() * sizeof most[0] +
+           entries.capacity() * sizeof entries[0] + most_of_words.capacity() +
            bits.capacity() * sizeof bits[0];
   }
 
@@ -157,6 +170,10 @@ struct Postings {
   static constexpr std::size_t counts_per_word = 4;  // of 16 bits
 
   void add_bits(Block& block);
+  void finish_block();
+
+  // Of the block that is being filled.
+  std::array<float, Bitmap::words_per_block> shares_{};
 };
 
 /// Where documents stand when they are sorted by the value in `slot`, by document number: the

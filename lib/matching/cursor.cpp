@@ -2,6 +2,7 @@
 #include "matching/cursor.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace speur::matching {
 
@@ -127,6 +128,42 @@ double Cursor::bound(std::uint32_t block) {
   return bound;
 }
 
+void Cursor::bound_words(std::uint32_t block, WordBounds& bounds) {
+  bounds.fill(0);
+  switch (kind_) {
+    case Kind::nothing:
+    case Kind::everything:
+    case Kind::phrase: return;
+    case Kind::term:
+      if (const auto* at = seek(block); at->number == block) bound_list(*at, bounds);
+      return;
+    case Kind::without: return children_.front().bound_words(block, bounds);
+    case Kind::best:
+    case Kind::sum:
+    case Kind::all:
+      for (auto& child : children_) {
+        if (child.bound(block) == 0) continue;
+        WordBounds of_child;
+        child.bound_words(block, of_child);
+        for (std::size_t word = 0; word < bounds.size(); ++word)
+          bounds[word] = kind_ == Kind::best ? std::max(bounds[word], of_child[word])
+                                             : bounds[word] + of_child[word];
+      }
+  }
+}
+
+void Cursor::bound_list(const Block& at, WordBounds& bounds) const {
+  const auto weight = static_cast<float>(weight_);
+  if (const auto* most = postings_->most_of_words_of(at)) {
+    for (std::size_t word = 0; word < bounds.size(); ++word)
+      bounds[word] = weight * bound_.most(static_cast<float>(most[word]) / Postings::share_steps);
+    return;
+  }
+  const auto highest_of_all = static_cast<float>(highest(at.most));
+  for (const auto entry : postings_->entries_of(at))
+    bounds[Postings::place_of(entry) / 64] = highest_of_all;
+}
+
 void Cursor::mark(std::uint32_t block, Mask& mask) {
   switch (kind_) {
     case Kind::nothing: return;
@@ -205,21 +242,26 @@ void Cursor::add_sum(std::uint32_t block, Sheet& sheet, const Needed& needed, Sh
     }
   std::sort(by_bound_.begin(), by_bound_.end(),
             [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::optional<Mask> left;  // who may still get enough, once no others can come up
   for (const auto& [highest, child] : by_bound_) {
-    auto known = sheet.mask;
-    if (needed.known) known |= *needed.known;
     if (rest > needed.least) {
+      auto known = sheet.mask;
+      if (needed.known) known |= *needed.known;
       child->add(block, sheet, How::sum, {needed.only, &known, needed.least - (rest - highest)},
                  sheets);
     } else {
+      if (!left) {
+        left = sheet.mask;
+        if (needed.known) *left |= *needed.known;
+        if (needed.only) *left &= *needed.only;
+      }
       // What others know of a document is not on this sheet.
       if (!needed.known)
-        sheet.mask.for_each([&](std::uint32_t place) {
-          if (sheet.scores[place] + rest <= needed.least) known.clear(place);
+        left->for_each([&](std::uint32_t place) {
+          if (sheet.scores[place] + rest <= needed.least) left->clear(place);
         });
-      if (needed.only) known &= *needed.only;
-      if (known.none()) return;
-      child->add(block, sheet, How::sum, {&known}, sheets);
+      if (left->none()) return;
+      child->add(block, sheet, How::sum, {&*left}, sheets);
     }
     rest -= highest;
   }
@@ -244,7 +286,7 @@ void Cursor::add_list(const Block& block, Sheet& sheet, How how, const Needed& n
     so_far = how == How::sum ? so_far + score : std::max(so_far, score);
   };
   if (!needed.only) {
-    for_each_needed(block, needed, add);
+    for (const auto entry : entries) add(entry);
   } else if (const auto* bits = postings_->bits_of(block)) {
     auto both = *needed.only;
     both &= bits;
@@ -258,23 +300,6 @@ void Cursor::add_list(const Block& block, Sheet& sheet, How how, const Needed& n
   } else {
     for (const auto entry : entries)
       if (needed.only->test(Postings::place_of(entry))) add(entry);
-  }
-}
-
-// Passes over chunks of entries in which nothing scores enough and nothing is known.
-template <typename Add>
-void Cursor::for_each_needed(const Block& block, const Needed& needed, Add add) const {
-  const auto& entries = postings_->entries;
-  const auto finish = (&block + 1)->begin;
-  for (std::size_t at = block.begin; at < finish;) {
-    const auto chunk = at / Postings::chunk_size;
-    const auto next = std::min<std::size_t>((chunk + 1) * Postings::chunk_size, finish);
-    const bool may_score = needed.all() || highest(postings_->most[chunk]) > needed.least;
-    if (may_score ||
-        (needed.known && needed.known->any_between(Postings::place_of(entries[at]),
-                                                   Postings::place_of(entries[next - 1]))))
-      for (auto i = at; i < next; ++i) add(entries[i]);
-    at = next;
   }
 }
 

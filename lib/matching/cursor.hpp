@@ -2,6 +2,7 @@
 // A plan with its posting lists, walked over block by block.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -37,6 +38,9 @@ struct Needed {
   bool all() const { return least == -std::numeric_limits<double>::infinity(); }
 };
 
+/// A number for each word of a mask.
+using WordBounds = std::array<float, Mask::words>;
+
 /// Blocks are asked for in ascending order.
 class Cursor {
  public:
@@ -52,6 +56,9 @@ class Cursor {
   /// `from` for it.
   double bound(std::uint32_t block);
 
+  /// The same for each word of a mask of `block`, in the precision of a float.
+  void bound_words(std::uint32_t block, WordBounds& bounds);
+
   /// Sets the bits of the documents of `block` that match.
   void mark(std::uint32_t block, Mask& mask);
 
@@ -64,10 +71,9 @@ class Cursor {
   using Block = index::Postings::Block;
 
   const Block* seek(std::uint32_t block);
+  void bound_list(const Block& at, WordBounds& bounds) const;
   void mark_list(const Block& at, std::uint32_t block, Mask& mask) const;
   void add_list(const Block& block, Sheet& sheet, How how, const Needed& needed) const;
-  template <typename Add>
-  void for_each_needed(const Block& block, const Needed& needed, Add add) const;
   void add_everything(std::uint32_t block, Sheet& sheet, const Needed& needed) const;
   void add_each(std::uint32_t block, Sheet& sheet, How how, const Needed& needed, Sheets& sheets);
   void add_sum(std::uint32_t block, Sheet& sheet, const Needed& needed, Sheets& sheets);

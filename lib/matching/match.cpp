@@ -85,6 +85,18 @@ std::vector<Bound> blocks_by_bound(Cursor& cursor, const Selection& selection, c
   return bounds;
 }
 
+// The documents of a block that may score more than `least`: 64 of them or none.
+Mask promising(Cursor& cursor, std::uint32_t block, double least) {
+  // Bounds are added up as floats.
+  const auto lowest = static_cast<float>(least * (1 - 1e-5));
+  WordBounds bounds;
+  cursor.bound_words(block, bounds);
+  Mask mask;
+  for (std::size_t word = 0; word < bounds.size(); ++word)
+    mask[word] = bounds[word] >= lowest ? ~std::uint64_t{0} : 0;
+  return mask;
+}
+
 }  // namespace
 
 Matches match(Cursor& cursor, const Selection& selection, const Wanted& wanted) {
@@ -100,12 +112,13 @@ Matches match(Cursor& cursor, const Selection& selection, const Wanted& wanted) 
       found.all_scored = false;
       break;
     }
-    Needed needed{nullptr, nullptr, least};
-    Mask passing;
-    if (!selection.empty()) {
-      passing = selection.passing(block);
-      needed.only = &passing;
-    }
+    Mask wanted_here;
+    if (least > 0) wanted_here = promising(cursor, block, least);
+    if (!selection.empty())
+      wanted_here = least > 0 ? selection.passing(block, wanted_here) : selection.passing(block);
+    const bool all = selection.empty() && least <= 0;
+    if (!all && wanted_here.none()) continue;
+    const Needed needed{all ? nullptr : &wanted_here, nullptr, least};
     cursor.add(block, *sheet, Cursor::How::sum, needed, sheets);
     if (!wanted.on_block) found.seen += sheet->mask.count();
     sheet->mask.for_each([&, first = block << index::block_bits](std::uint32_t place) {

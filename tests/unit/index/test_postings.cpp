@@ -90,6 +90,9 @@ TEST_CASE("a share by one measure bounds that by another, for documents of any l
   const index::Share other{30, 0.75, 40};
   CHECK(index::ShareBound(own, own).most(0.4) == Approx(0.4));
   CHECK(index::ShareBound(own, other).most(own(20, 55)) == Approx(other(20, 55)));
+  CHECK(index::ShareBound(own, other).most(0.4F) ==
+        Approx(index::ShareBound(own, other).most(0.4)).epsilon(1e-6));
+  CHECK(index::ShareBound(own, other).most(0.0F) == 0);
 }
 
 TEST_CASE("frequencies are those of the index, within a budget or without one") {
@@ -112,33 +115,35 @@ TEST_CASE("frequencies are those of the index, within a budget or without one") 
   }
 }
 
-TEST_CASE("no document has a larger share than its chunk and its block say") {
+TEST_CASE("no document has a larger share than its word and its block say") {
   std::mt19937 random(3);
   const index::Share share{12, 0.75, 40};
   Postings postings(share);
-  std::vector<double> shares;
-  for (unsigned id = 1; id < 3 * index::block_size;
+  std::map<unsigned, double> most_of_word;
+  std::map<unsigned, double> most_of_block;
+  const auto raise = [](double& most, double own) { most = std::max(most, own); };
+  // The last block has few entries.
+  for (unsigned id = 1; id < 3 * index::block_size + 300;
        id += static_cast<unsigned>(1 + random() % 20)) {
     const auto wdf = static_cast<std::uint32_t>(10 * (1 + random() % 9));
     const auto length = static_cast<std::uint32_t>(wdf + random() % 500);
     postings.add(id, wdf, length);
-    shares.push_back(share(wdf, length));
+    raise(most_of_word[id / 64], share(wdf, length));
+    raise(most_of_block[index::block_of(id)], share(wdf, length));
   }
   postings.finish();
-  const auto most_of = [&](std::size_t begin, std::size_t finish) {
-    return *std::max_element(shares.begin() + static_cast<std::ptrdiff_t>(begin),
-                             shares.begin() + static_cast<std::ptrdiff_t>(finish));
-  };
-  for (std::size_t chunk = 0; chunk < postings.most.size(); ++chunk) {
-    const auto begin = chunk * Postings::chunk_size;
-    const auto most = most_of(begin, std::min(begin + Postings::chunk_size, shares.size()));
-    CHECK(postings.most[chunk] >= most);
-    CHECK(postings.most[chunk] == Approx(most));
-  }
-  for (std::size_t i = 0; i + 1 < postings.blocks.size(); ++i) {
-    const auto most = most_of(postings.blocks[i].begin, postings.blocks[i + 1].begin);
-    CHECK(postings.blocks[i].most >= most);
-    CHECK(postings.blocks[i].most == Approx(most));
+  REQUIRE(postings.blocks.size() == 5);
+  for (std::size_t i = 0; i < 4; ++i) {
+    const auto& block = postings.blocks[i];
+    CHECK(block.most >= most_of_block[block.number]);
+    CHECK(block.most == Approx(most_of_block[block.number]));
+    const auto* most = postings.most_of_words_of(block);
+    REQUIRE((most != nullptr) == (i < 3));
+    for (unsigned word = 0; most && word < index::Bitmap::words_per_block; ++word) {
+      const auto truth = most_of_word[block.number * 64 + word] * Postings::share_steps;
+      CHECK(most[word] >= truth);
+      CHECK(most[word] < truth + 1.001);
+    }
   }
 }
 
