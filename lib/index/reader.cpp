@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
 #include "analysis/stop_words.hpp"
@@ -58,7 +59,7 @@ std::vector<std::string_view> values_of(const std::vector<std::string>& fields,
 
 std::size_t Snapshot::bytes() const {
   return columns.bytes() + lengths.bytes() + newest_first.bytes() + by_title.bytes() +
-         frequencies.bytes() + postings.bytes() + filters.bytes() + groups.bytes();
+         frequencies.bytes() + postings.bytes() + filters.bytes() + groups.bytes() + ids.bytes();
 }
 
 std::shared_ptr<const DocumentLengths> Reader::lengths() const {
@@ -164,8 +165,26 @@ Document Reader::document(Xapian::docid id) const {
   }
 }
 
+std::size_t IdGroup::bytes() const {
+  std::size_t bytes = sizeof *this;
+  for (const auto& id : ids) bytes += id.capacity();
+  return bytes;
+}
+
 std::string Reader::id_of(Xapian::docid id) const {
-  return database.get_document(id).get_value(id_slot);
+  // Of a server each would be a message.
+  if (database.is_remote()) return database.get_document(id).get_value(id_slot);
+  const auto number = id / IdGroup::size;
+  const auto group = snapshot->ids.get(std::to_string(number), [&] {
+    IdGroup read;
+    std::vector<Xapian::docid> all(IdGroup::size);
+    std::iota(all.begin(), all.end(), number * IdGroup::size);
+    database.for_each_value(id_slot, {}, all, [&](Xapian::docid each, const std::string& value) {
+      read.ids[each % IdGroup::size] = value;
+    });
+    return read;
+  });
+  return group->ids[id % IdGroup::size];
 }
 
 Readers::Readers(std::filesystem::path path, std::size_t cache_bytes, std::size_t views,

@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <filesystem>
@@ -32,6 +33,15 @@
 
 namespace speur::index {
 
+/// The ids of documents with numbers that follow on each other. To Xapian it is about as much work
+/// to tell one of them.
+struct IdGroup {
+  static constexpr Xapian::docid size = 64;
+  std::array<std::string, size> ids;  // by the number's remainder
+
+  std::size_t bytes() const;
+};
+
 /// What is derived from what a viewer may see of one committed state; shared by all who read that
 /// and see as much.
 struct Snapshot {
@@ -40,7 +50,8 @@ struct Snapshot {
       : frequencies(cache_bytes / 8),
         postings(cache_bytes),
         filters(cache_bytes / 8),
-        groups(cache_bytes / 8) {}
+        groups(cache_bytes / 8),
+        ids(cache_bytes / 8) {}
 
   std::filesystem::path path;
   IndexStamp stamp;
@@ -59,6 +70,7 @@ struct Snapshot {
   Cache<Postings> postings;
   Cache<Bitmap> filters;         ///< the documents that pass a filter, by its terms
   Cache<DocumentGroups> groups;  ///< by what they are collapsed by
+  Cache<IdGroup> ids;            ///< by their number among groups
   Lazy<vocabulary::SpellingDictionary> spelling;
   Lazy<vocabulary::CompletionList> completions;
 

@@ -127,6 +127,8 @@ class View {
       const std::string& begin,
       const std::function<void(const std::string& word, const std::string& stem)>& visit) const;
 
+  /// Whether some of it is read from a server.
+  bool is_remote() const { return database_.is_remote(); }
   Xapian::docid get_lastdocid() const { return whole().get_lastdocid(); }
   std::string get_uuid() const { return database_.uuid(); }
   std::uint64_t get_revision() const { return database_.revision(); }
