@@ -14,6 +14,7 @@ namespace speur {
 struct ImportProgress {
   std::size_t added = 0;    ///< documents that are new
   std::size_t updated = 0;  ///< documents whose id was there already
+  std::size_t removed = 0;  ///< documents that a record says are gone, of those that were there
   std::size_t refused = 0;  ///< records left out
 };
 
@@ -26,15 +27,16 @@ struct ImportOptions {
   std::function<bool(const ImportProgress&)> on_progress;
 };
 
-/// Adds all records of `records` to `writer`; does not commit. \throws ImportError when the source
-/// cannot be read on, IndexError when the index cannot be written.
+/// Adds all documents of `records` to `writer`, and removes those that it says are gone; does not
+/// commit. \throws ImportError when the source cannot be read on, IndexError when the index cannot
+/// be written.
 ImportProgress import_records(IndexWriter& writer, RecordReader& records,
                               const ImportOptions& options = {});
 
 struct SyncCounts {
   std::size_t added = 0;
   std::size_t updated = 0;
-  std::size_t unchanged = 0;  ///< in the index already, as they are; not analysed again
+  std::size_t unchanged = 0;  ///< as the source says already, or not there; not analysed again
   std::size_t removed = 0;
   std::size_t refused = 0;
   bool operator==(const SyncCounts&) const = default;
@@ -47,9 +49,10 @@ struct SyncOptions {
   std::function<void(const Refusal&)> on_refusal = {};  ///< called for every refused record
 };
 
-/// Makes an index as its source is, in one commit: adds what is new, and updates what differs from
-/// what the index keeps. \throws ImportError when the source cannot be read on, IndexError when the
-/// index cannot be written; then nothing is changed.
+/// Makes an index as its source is, in one commit: adds what is new, updates what differs from what
+/// the index keeps, and removes what the source says is gone (`Removal`). \throws ImportError when
+/// the source cannot be read on, IndexError when the index cannot be written; then nothing is
+/// changed.
 SyncCounts sync(const Index& index, RecordReader& records, const SyncOptions& options = {});
 
 /// Builds an index at `path` (which replaces one that is there) with all documents of `source`,

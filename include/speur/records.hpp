@@ -37,9 +37,24 @@ struct Refusal {
   std::string text() const;
 };
 
-/// The document that a record describes, given as the JSON object that would stand on a line of
-/// JSON Lines: for records that come from elsewhere than a file. \throws DocumentError saying what
+/// That a document is gone. A record says so by its id and `deleted`: {"id": "woo", "deleted":
+/// true}; whatever else it holds is passed over. Anything but true, false and null is refused. A
+/// schema with a field that is read from `deleted` keeps that: its records cannot say this.
+struct Removal {
+  std::string id;  ///< as that of a document; one that the index does not have is fine
+  bool operator==(const Removal&) const = default;
+};
+
+/// What a record says. The order of records counts: a later one undoes an earlier one.
+using Record = std::variant<Document, Removal, Refusal>;
+
+/// What a record says, given as the JSON object that would stand on a line of JSON Lines: for
+/// records that come from elsewhere than a file. Never a refusal. \throws DocumentError saying what
 /// is wrong with it.
+Record to_record(std::string_view json, const Schema& schema, const RecordOptions& options = {});
+
+/// The same of a record that describes a document. \throws DocumentError also when it says that the
+/// document is gone.
 Document to_document(std::string_view json, const Schema& schema,
                      const RecordOptions& options = {});
 
@@ -48,9 +63,9 @@ class RecordReader {
  public:
   virtual ~RecordReader() = default;
 
-  /// The next record as a document that conforms to the schema, or why it does not; nothing at the
-  /// end. \throws ImportError when the source itself cannot be read on.
-  virtual std::optional<std::variant<Document, Refusal>> next() = 0;
+  /// The next record: a document that conforms to the schema or that one is gone, or why it is
+  /// neither; nothing at the end. \throws ImportError when the source itself cannot be read on.
+  virtual std::optional<Record> next() = 0;
 
   /// How much has been read, in bytes, for progress.
   virtual std::size_t bytes_read() const = 0;

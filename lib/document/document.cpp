@@ -125,11 +125,16 @@ std::size_t size_of(const Document& document) {
   return size;
 }
 
+std::string conform_id(std::string_view given) {
+  const auto id = trim(given);
+  if (id.empty()) throw DocumentError("no id");
+  check_id("the id", id);
+  return std::string(id);
+}
+
 Document conform(const Schema& schema, Document given) {
   Document kept;
-  kept.id = trim(given.id);
-  if (kept.id.empty()) throw DocumentError("no id");
-  check_id("the id", kept.id);
+  kept.id = conform_id(given.id);
   for (const auto& [name, values] : given.fields) {
     auto conformed = conform_values(known_field(schema, name), values);
     // Dropped like other empty values, it would show the document to everybody.

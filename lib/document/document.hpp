@@ -12,6 +12,10 @@
 
 namespace speur::document {
 
+/// `given` as it will be kept: without white space around it. \throws DocumentError saying which
+/// rule it breaks.
+std::string conform_id(std::string_view given);
+
 /// `given` as it will be kept: values trimmed, facet spellings and dates brought to one form, empty
 /// and repeated values gone. \throws DocumentError naming the field and the rule.
 Document conform(const Schema& schema, Document given);

@@ -2,21 +2,49 @@
 #include "speur/import.hpp"
 
 namespace speur {
+namespace {
+
+/// Does what records say, one by one.
+class Import {
+ public:
+  Import(IndexWriter& writer, const ImportOptions& options) : writer_(writer), options_(options) {}
+
+  void operator()(const Document& document) {
+    ++(writer_.add(document) ? progress_.added : progress_.updated);
+  }
+
+  void operator()(const Removal& removal) {
+    if (writer_.remove(removal.id)) ++progress_.removed;
+  }
+
+  void operator()(const Refusal& refusal) {
+    ++progress_.refused;
+    if (options_.on_refusal) options_.on_refusal(refusal);
+  }
+
+  bool goes_on() const {
+    if (options_.strict && progress_.refused > 0) return false;
+    return !options_.on_progress || options_.on_progress(progress_);
+  }
+
+  const ImportProgress& progress() const { return progress_; }
+
+ private:
+  IndexWriter& writer_;
+  const ImportOptions& options_;
+  ImportProgress progress_;
+};
+
+}  // namespace
 
 ImportProgress import_records(IndexWriter& writer, RecordReader& records,
                               const ImportOptions& options) {
-  ImportProgress progress;
-  while (auto record = records.next()) {
-    if (const auto* refusal = std::get_if<Refusal>(&*record)) {
-      ++progress.refused;
-      if (options.on_refusal) options.on_refusal(*refusal);
-      if (options.strict) break;
-    } else {
-      ++(writer.add(std::get<Document>(*record)) ? progress.added : progress.updated);
-    }
-    if (options.on_progress && !options.on_progress(progress)) break;
+  Import running(writer, options);
+  while (const auto record = records.next()) {
+    std::visit(running, *record);
+    if (!running.goes_on()) break;
   }
-  return progress;
+  return running.progress();
 }
 
 void rebuild(const Index& source, const Schema& schema, const std::filesystem::path& path) {

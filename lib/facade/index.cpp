@@ -78,14 +78,13 @@ class StoredRecords final : public RecordReader {
         next_(reader_.database.postlist_begin("")),
         end_(reader_.database.postlist_end("")) {}
 
-  std::optional<std::variant<Document, Refusal>> next() override {
-    return index::translated(reader_.snapshot->path,
-                             [&]() -> std::optional<std::variant<Document, Refusal>> {
-                               if (next_ == end_) return std::nullopt;
-                               auto document = reader_.document(*next_);
-                               ++next_;
-                               return document;
-                             });
+  std::optional<Record> next() override {
+    return index::translated(reader_.snapshot->path, [&]() -> std::optional<Record> {
+      if (next_ == end_) return std::nullopt;
+      auto document = reader_.document(*next_);
+      ++next_;
+      return document;
+    });
   }
 
   std::size_t bytes_read() const override { return 0; }

@@ -21,10 +21,8 @@ class Sync {
 
   SyncCounts run(RecordReader& records) {
     index::translated(readers_.path(), [&] {
-      while (auto record = records.next()) {
-        if (const auto* refusal = std::get_if<Refusal>(&*record)) refuse(*refusal);
-        else bring(std::get<Document>(*record));
-      }
+      while (const auto record = records.next())
+        std::visit([&](const auto& said) { apply(said); }, *record);
       if (options_.full && counts_.refused == 0) remove_others();
     });
     if (counts_.added + counts_.updated + counts_.removed > 0) writer_.commit();
@@ -32,17 +30,23 @@ class Sync {
   }
 
  private:
-  void refuse(const Refusal& refusal) {
+  void apply(const Refusal& refusal) {
     ++counts_.refused;
     if (options_.on_refusal) options_.on_refusal(refusal);
   }
 
   // What the source has twice is updated the second time, as when it is indexed.
-  void bring(const Document& given) {
+  void apply(const Document& given) {
     const auto document = document::conform(writer_.schema(), given);
     const bool again = !seen_.insert(document.id).second;
     if (!again && is_kept(document)) ++counts_.unchanged;
     else ++(writer_.add(document) ? counts_.added : counts_.updated);
+  }
+
+  // Seen, as what was there before is no longer what a later record is held against.
+  void apply(const Removal& removal) {
+    seen_.insert(removal.id);
+    ++(writer_.remove(removal.id) ? counts_.removed : counts_.unchanged);
   }
 
   bool is_kept(const Document& document) const {

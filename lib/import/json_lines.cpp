@@ -58,7 +58,7 @@ class JsonLines final : public RecordReader {
       throw ImportError(fmt::format("'{}' cannot be read: {}", name_, std::strerror(errno)));
   }
 
-  std::optional<std::variant<Document, Refusal>> next() override {
+  std::optional<Record> next() override {
     while (read_line()) {
       ++number_;
       if (number_ == 1 && line_.starts_with(byte_order_mark))
@@ -76,13 +76,13 @@ class JsonLines final : public RecordReader {
   std::size_t bytes_read() const override { return bytes_; }
 
  private:
-  Document record() const {
+  Record record() const {
     if (too_long_)
       throw DocumentError(
           fmt::format("the line is longer than {} bytes", options_.max_record_bytes));
     if (const auto bad = unicode::find_invalid(line_))
       throw DocumentError(fmt::format("invalid UTF-8 at byte {} of the line", *bad + 1));
-    return to_document(schema_, parse(line_, options_.max_depth));
+    return to_record(schema_, parse(line_, options_.max_depth));
   }
 
   // Like std::getline, but keeps no more of a line than the limit.
@@ -137,13 +137,22 @@ std::unique_ptr<RecordReader> open_json_lines(const std::filesystem::path& sourc
 
 namespace speur {
 
-Document to_document(std::string_view json, const Schema& schema, const RecordOptions& options) {
+Record to_record(std::string_view json, const Schema& schema, const RecordOptions& options) {
   if (json.size() > options.max_record_bytes)
     throw DocumentError(
         fmt::format("the record is longer than {} bytes", options.max_record_bytes));
   if (const auto bad = unicode::find_invalid(json))
     throw DocumentError(fmt::format("invalid UTF-8 at byte {} of the record", *bad + 1));
-  return import::to_document(schema, import::parse(json, options.max_depth));
+  return import::to_record(schema, import::parse(json, options.max_depth));
+}
+
+Document to_document(std::string_view json, const Schema& schema, const RecordOptions& options) {
+  auto record = to_record(json, schema, options);
+  if (const auto* removal = std::get_if<Removal>(&record))
+    throw DocumentError(
+        fmt::format("the record says that document '{}' is gone; remove it, as it cannot be added",
+                    removal->id));
+  return std::get<Document>(std::move(record));
 }
 
 }  // namespace speur

@@ -43,6 +43,14 @@ std::vector<fs::path> markdown_files(const fs::path& source) {
   return files;
 }
 
+// In front matter every value is a text.
+void read_deleted(json& record) {
+  const auto found = record.find("deleted");
+  if (found == record.end()) return;
+  if (*found == "true") *found = true;
+  else if (*found == "false") *found = false;
+}
+
 class MarkdownFolder final : public RecordReader {
  public:
   MarkdownFolder(const fs::path& source, const Schema& schema, const RecordOptions& options)
@@ -51,7 +59,7 @@ class MarkdownFolder final : public RecordReader {
         options_(options),
         files_(markdown_files(source)) {}
 
-  std::optional<std::variant<Document, Refusal>> next() override {
+  std::optional<Record> next() override {
     if (at_ == files_.size()) return std::nullopt;
     const auto& file = files_[at_++];
     try {
@@ -66,15 +74,16 @@ class MarkdownFolder final : public RecordReader {
   std::size_t bytes_read() const override { return bytes_; }
 
  private:
-  Document record(const fs::path& file) {
+  Record record(const fs::path& file) {
     const auto parts = split_front_matter(contents(file));
     auto record = read_front_matter(parts.front_matter, options_.max_depth);
+    read_deleted(record);
     auto plain = plain_text(parts.body);
     if (!has_id(record, schema_))
       record["id"] = file.lexically_relative(root_).replace_extension().generic_string();
     set_if_absent(record, schema_.find(schema_.roles.title), std::move(plain.first_heading));
     set_if_absent(record, schema_.find(body_field(schema_)), std::move(plain.text));
-    return to_document(schema_, record);
+    return to_record(schema_, record);
   }
 
   std::string contents(const fs::path& file) {

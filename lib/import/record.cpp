@@ -90,16 +90,30 @@ std::vector<Relation> relations(const Field& field, const json& value) {
   return all;
 }
 
-}  // namespace
+// Whether the schema takes something from the member `name` itself, or from what is in it.
+bool reads(const Schema& schema, std::string_view name) {
+  const auto is_read = [&](const std::string& from) {
+    return from == name || (from.starts_with(name) && from[name.size()] == '.');
+  };
+  return std::any_of(schema.id_from.begin(), schema.id_from.end(), is_read) ||
+         std::any_of(schema.fields.begin(), schema.fields.end(), [&](const Field& field) {
+           return is_read(field.name) || std::any_of(field.from.begin(), field.from.end(), is_read);
+         });
+}
 
-bool has_field(const json& record, const Field& field) { return member_of(record, field); }
+// Asked of every record, so the schema is looked through only where there is something to ask.
+bool says_deleted(const json& record, const Schema& schema) {
+  constexpr const char* name = "deleted";
+  const auto found = record.find(name);
+  if (found == record.end() || found->is_null() || reads(schema, name)) return false;
+  if (found->is_boolean()) return found->get<bool>();
+  throw DocumentError(
+      fmt::format("'{}': expected true, for a document that is gone, or false; found a JSON {}",
+                  name, found->type_name()));
+}
 
-bool has_id(const json& record, const Schema& schema) { return id_of(record, schema); }
-
-Document to_document(const Schema& schema, const json& record) {
-  if (!record.is_object()) throw DocumentError("a record is a JSON object {...}");
-  Document document;
-  if (const auto* id = id_of(record, schema)) document.id = scalar_text("id", *id);
+Document to_document(const Schema& schema, const json& record, std::string id) {
+  Document document{std::move(id), {}, {}};
   for (const auto& field : schema.fields) {
     // Taken for none, it would show the document to everybody; `conform` refuses it.
     if (field.name == schema.roles.access && is_left_blank(record, field))
@@ -110,6 +124,20 @@ Document to_document(const Schema& schema, const json& record) {
     else document.fields.emplace(field.name, texts(field, *value));
   }
   return document::conform(schema, std::move(document));
+}
+
+}  // namespace
+
+bool has_field(const json& record, const Field& field) { return member_of(record, field); }
+
+bool has_id(const json& record, const Schema& schema) { return id_of(record, schema); }
+
+Record to_record(const Schema& schema, const json& record) {
+  if (!record.is_object()) throw DocumentError("a record is a JSON object {...}");
+  const auto* found = id_of(record, schema);
+  auto id = found ? scalar_text("id", *found) : std::string();
+  if (says_deleted(record, schema)) return Removal{document::conform_id(id)};
+  return to_document(schema, record, std::move(id));
 }
 
 }  // namespace speur::import

@@ -13,9 +13,9 @@
 
 namespace speur::import {
 
-/// The document that a JSON object describes under `schema`; names that the schema does not know
-/// are left out. \throws DocumentError naming the field and the rule.
-Document to_document(const Schema& schema, const nlohmann::json& record);
+/// What a JSON object says under `schema`: the document that it describes, without names that the
+/// schema does not know, or that it is gone. \throws DocumentError naming the field and the rule.
+Record to_record(const Schema& schema, const nlohmann::json& record);
 
 /// Whether the record holds something for `field`, or for the id, under any of its names.
 bool has_field(const nlohmann::json& record, const Field& field);

@@ -78,3 +78,33 @@ def test_sync_brings_over_what_differs(speur, own_index, records_file):
     refused = speur("sync", own_index, records_file([{"title": "zonder id"}]), "--full", status=3)
     assert "nothing was removed" in refused.err
     assert len(speur.ids(own_index, "")) == 4
+
+
+GONE = {"id": "deda", "deleted": True}
+
+
+def test_sync_removes_what_the_source_says_is_gone(speur, own_index, records_file):
+    feed = [GONE, {"id": "nergens", "deleted": True}, PRODUCTS[1]]
+    counts = "0 added, 0 updated, {} unchanged, {} removed, 0 refused"
+    assert counts.format(2, 1) in speur("sync", own_index, records_file(feed)).out
+    assert counts.format(3, 0) in speur("sync", own_index, records_file(feed)).out
+    assert len(speur.ids(own_index, "")) == 5
+    back = speur("sync", own_index, records_file([GONE, PRODUCTS[0]])).out
+    assert "1 added, 0 updated, 1 unchanged, 0 removed" in back
+    odd = speur("sync", own_index, records_file([GONE | {"deleted": "ja"}, GONE]), status=3)
+    assert "records.jsonl:1: 'deleted': expected true" in odd.err and "1 removed, 1 refused" in odd.out
+    assert "deda" not in speur.ids(own_index, "")
+
+
+def test_index_removes_what_a_record_says_is_gone(speur, own_index, tmp_path, records_file):
+    feed = records_file([PRODUCTS[0] | {"id": "kopie"}, {"id": "kopie", "deleted": True}, GONE])
+    answer = speur("index", own_index, feed, "--warn-duplicates")
+    assert "1 added, 0 updated, 2 removed, 0 refused" in answer.out and not answer.err
+    assert sorted(speur.ids(own_index, "")) == sorted(each["id"] for each in PRODUCTS[1:])
+    again = speur("index", own_index, records_file([GONE]))
+    assert "0 added, 0 updated, 0 refused" in again.out and not again.err
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "iama.md").write_text("---\ndeleted: true\n---\n# Ingetrokken\n")
+    assert "1 removed" in speur("sync", own_index, pages).out
+    assert "iama" not in speur.ids(own_index, "")

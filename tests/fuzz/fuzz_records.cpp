@@ -20,7 +20,15 @@ void check(const Document& document, const Schema& schema) {
           "what is written is not what is read again");
 }
 
-void check(const Refusal& refusal) {
+void check(const Removal& removal, const Schema& schema) {
+  require(!removal.id.empty(), "a removal without an id");
+  const auto record = R"({"id": ")" + removal.id + R"(", "deleted": true})";
+  if (removal.id.find_first_of("\"\\") == std::string::npos)
+    require(std::get<Removal>(to_record(record, schema)) == removal,
+            "what is written is not what is read again");
+}
+
+void check(const Refusal& refusal, const Schema&) {
   require(!refusal.reason.empty(), "a refusal without a reason");
   require(!unicode::find_invalid(refusal.text()), "a reason that is no UTF-8");
 }
@@ -31,10 +39,8 @@ void read(std::string_view input, const char* name) {
   RecordOptions options;
   options.max_record_bytes = 1 << 16;
   const auto records = open_records(directory.write(name, input), schema, options);
-  while (const auto record = records->next()) {
-    if (const auto* document = std::get_if<Document>(&*record)) check(*document, schema);
-    else check(std::get<Refusal>(*record));
-  }
+  while (const auto record = records->next())
+    std::visit([&](const auto& said) { check(said, schema); }, *record);
 }
 
 }  // namespace

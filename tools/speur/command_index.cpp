@@ -6,7 +6,6 @@
 #include <optional>
 #include <set>
 #include <thread>
-#include <variant>
 
 #include "commands.hpp"
 #include "files.hpp"
@@ -71,15 +70,16 @@ std::uint64_t size_of(const std::string& source) {
   return bytes;
 }
 
-// Remembers which documents went by.
+// Remembers which documents went by, but for those that are gone again.
 class Watched final : public RecordReader {
  public:
-  Watched(RecordReader& records, std::vector<std::string>& ids) : records_(records), ids_(ids) {}
+  Watched(RecordReader& records, std::set<std::string>& ids) : records_(records), ids_(ids) {}
 
-  std::optional<std::variant<Document, Refusal>> next() override {
+  std::optional<Record> next() override {
     auto record = records_.next();
-    if (record)
-      if (const auto* document = std::get_if<Document>(&*record)) ids_.push_back(document->id);
+    if (!record) return record;
+    if (const auto* document = std::get_if<Document>(&*record)) ids_.insert(document->id);
+    if (const auto* removal = std::get_if<Removal>(&*record)) ids_.erase(removal->id);
     return record;
   }
 
@@ -87,7 +87,7 @@ class Watched final : public RecordReader {
 
  private:
   RecordReader& records_;
-  std::vector<std::string>& ids_;
+  std::set<std::string>& ids_;
 };
 
 class Run {
@@ -121,7 +121,7 @@ class Run {
 
   ImportProgress with(const ImportProgress& progress) const {
     return {total_.added + progress.added, total_.updated + progress.updated,
-            total_.refused + progress.refused};
+            total_.removed + progress.removed, total_.refused + progress.refused};
   }
 
   void add_source(const std::string& source, IndexWriter& writer) {
@@ -133,6 +133,7 @@ class Run {
       fmt::print(stderr, "{}\n", printable(refusal.text()));
     };
     options.on_progress = [&](const ImportProgress& progress) {
+      any_record_ = true;
       show(with(progress), bytes_ + records->bytes_read());
       return true;
     };
@@ -163,21 +164,22 @@ class Run {
     bar_.clear();
     const auto documents = total_.added + total_.updated;
     const auto seconds = bar_.seconds();
-    fmt::print("{}: {} added, {} updated, {} refused, in {:.1f} s ({:.0f} docs/s)\n",
-               options_.index, total_.added, total_.updated, total_.refused, seconds,
+    const auto removed =
+        total_.removed > 0 ? fmt::format("{} removed, ", total_.removed) : std::string();
+    fmt::print("{}: {} added, {} updated, {}{} refused, in {:.1f} s ({:.0f} docs/s)\n",
+               options_.index, total_.added, total_.updated, removed, total_.refused, seconds,
                static_cast<double>(documents) / seconds);
-    if (documents + total_.refused == 0)
-      fmt::print(stderr, "speur: there was no record to index\n");
+    if (!any_record_) fmt::print(stderr, "speur: there was no record to index\n");
   }
 
   // Of the documents that were added or updated now, those that are nearly the same as another.
   void warn_of_duplicates() const {
     if (ids_.empty()) return;
-    const std::set<std::string> now(ids_.begin(), ids_.end());
+    const std::vector<std::string> now(ids_.begin(), ids_.end());
     for (const auto& group :
-         Index::open(options_.index).as(Viewer::everything()).duplicates({.ids = ids_}))
+         Index::open(options_.index).as(Viewer::everything()).duplicates({.ids = now}))
       for (const auto& document : group.documents)
-        if (now.contains(document.id))
+        if (ids_.contains(document.id))
           fmt::print(stderr, "{}: {} % the same as {}\n", printable(document.id),
                      percent(document.likeness), printable(document.nearest));
   }
@@ -186,7 +188,8 @@ class Run {
   void learn() const {
     const auto index = Index::open(options_.index).as(Viewer::everything());
     const auto documents = index.stats().documents;
-    if (documents > 0 && 5 * (total_.added + total_.updated) >= documents) index.optimize();
+    const auto changed = total_.added + total_.updated + total_.removed;
+    if (documents > 0 && 5 * changed >= documents) index.optimize();
   }
 
   const Options& options_;
@@ -194,14 +197,16 @@ class Run {
   std::uint64_t total_bytes_;
   ImportProgress total_;
   std::uint64_t bytes_ = 0;
-  std::vector<std::string> ids_;  // of what was added or updated, if duplicates are asked for
+  bool any_record_ = false;
+  std::set<std::string> ids_;  // of what was added or updated, if duplicates are asked for
 };
 
 }  // namespace
 
 void register_index(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("index", "Add or update documents");
+  auto* command = app.add_subcommand(
+      "index", "Add or update documents, and remove those that\nrecords say are gone");
   add_index(*command, options->index);
   command
       ->add_option("SOURCE", options->sources,

@@ -26,7 +26,9 @@ int run(Options& options) {
              printable(options.index), counts.added, counts.updated, counts.unchanged,
              counts.removed, counts.refused);
   if (counts.refused > 0 && options.sync.full)
-    fmt::print(stderr, "speur: nothing was removed, as records were refused\n");
+    fmt::print(stderr,
+               "speur: of what the source does not have nothing was removed, as records were "
+               "refused\n");
   return counts.refused > 0 ? records_refused : done;
 }
 
@@ -34,7 +36,8 @@ int run(Options& options) {
 
 void register_sync(CLI::App& app, int& status) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("sync", "Index what differs between an index and its\nsource");
+  auto* command =
+      app.add_subcommand("sync", "Bring over what differs between a source and an\nindex");
   add_index(*command, options->index);
   command->add_option("SOURCE", options->source, "A JSON Lines file, or a folder of Markdown files")
       ->required();

@@ -99,6 +99,29 @@ TEST_CASE("an import counts what is new, updated and refused, and goes on") {
   CHECK(index.document("a")->first("title") == "Een opnieuw");
 }
 
+TEST_CASE("an import removes what the source says is gone, in the order of its records") {
+  TemporaryDirectory directory;
+  const auto index = Index::create(directory / "index");
+  const auto import = [&](const char* lines) {
+    auto writer = index.writer();
+    const auto schema = index.schema();
+    const auto progress =
+        import_records(writer, *open_records(directory.write("bron.jsonl", lines), schema));
+    writer.commit();
+    return std::vector{progress.added, progress.updated, progress.removed, progress.refused};
+  };
+  using Counts = std::vector<std::size_t>;
+  CHECK(import(R"({"id": "a"}
+                  {"id": "nergens", "deleted": true}
+                  {"id": "b"}
+                  {"id": "a", "deleted": true})") == Counts{2, 0, 1, 0});
+  CHECK_FALSE(index.document("a"));
+  CHECK(index.document("b"));
+  CHECK(import(R"({"id": "b", "deleted": true}
+                  {"id": "b", "title": "Terug"})") == Counts{1, 0, 1, 0});
+  CHECK(index.document("b")->first("title") == "Terug");
+}
+
 TEST_CASE("a strict import stops at the first refusal, and progress can stop it too") {
   TemporaryDirectory directory;
   auto index = Index::create(directory / "index");

@@ -59,16 +59,15 @@ std::vector<std::string> ids_in(const Index& index) {
 
 class Records final : public RecordReader {
  public:
-  explicit Records(std::vector<std::variant<Document, Refusal>> records)
-      : records_(std::move(records)) {}
-  std::optional<std::variant<Document, Refusal>> next() override {
+  explicit Records(std::vector<Record> records) : records_(std::move(records)) {}
+  std::optional<Record> next() override {
     if (at_ == records_.size()) return std::nullopt;
     return records_[at_++];
   }
   std::size_t bytes_read() const override { return 0; }
 
  private:
-  std::vector<std::variant<Document, Refusal>> records_;
+  std::vector<Record> records_;
   std::size_t at_ = 0;
 };
 
@@ -276,7 +275,7 @@ TEST_CASE("what a source and an index have alike is left alone, and the rest is 
   const Collection collection(some());
   const auto& index = collection.index();
   const auto revision = index.stats().revision;
-  const auto sync_with = [&](std::vector<std::variant<Document, Refusal>> records, bool full) {
+  const auto sync_with = [&](std::vector<Record> records, bool full) {
     Records reader(std::move(records));
     return sync(index, reader, {full, {}});
   };
@@ -290,5 +289,38 @@ TEST_CASE("what a source and an index have alike is left alone, and the rest is 
   CHECK(ids_in(index).size() == 4);  // one of them may be what was refused
   CHECK(sync_with({all[0], all[0]}, true) == SyncCounts{0, 1, 1, 3, 0});
   CHECK(ids_in(index) == std::vector<std::string>{"woo"});
+  CHECK(check(index.path()).sound());
+}
+
+TEST_CASE("what a source says is gone is removed, in the order of its records") {
+  const Collection collection(some());
+  const auto& index = collection.index();
+  const auto revision = index.stats().revision;
+  const auto sync_with = [&](std::vector<Record> records, bool full = false) {
+    Records reader(std::move(records));
+    return sync(index, reader, {full, {}});
+  };
+  const auto all = some();
+  CHECK(sync_with({Removal{"nergens"}}) == SyncCounts{0, 0, 1, 0, 0});
+  CHECK(index.stats().revision == revision);
+  CHECK(sync_with({Removal{"leeg"}, all[0]}) == SyncCounts{0, 0, 1, 1, 0});
+  CHECK(ids_in(index) == std::vector<std::string>{"avg", "woo"});
+  SECTION("a record after it adds the document, also when that is as it was") {
+    CHECK(sync_with({Removal{"woo"}, all[0]}) == SyncCounts{1, 0, 0, 1, 0});
+    CHECK(ids_in(index) == std::vector<std::string>{"avg", "woo"});
+    CHECK(index.document("woo") == all[0]);
+  }
+  SECTION("a record before it does not") {
+    CHECK(sync_with({all[2], Removal{"leeg"}, all[0], Removal{"woo"}}) ==
+          SyncCounts{1, 0, 1, 2, 0});
+    CHECK(ids_in(index) == std::vector<std::string>{"avg"});
+  }
+  SECTION("beside what the source does not have, of which nothing goes where one was refused") {
+    CHECK(sync_with({Removal{"woo"}, Refusal{"bron", 2, "geen id"}}, true) ==
+          SyncCounts{0, 0, 0, 1, 1});
+    CHECK(ids_in(index) == std::vector<std::string>{"avg"});
+    CHECK(sync_with({Removal{"woo"}}, true) == SyncCounts{0, 0, 1, 1, 0});
+    CHECK(ids_in(index).empty());
+  }
   CHECK(check(index.path()).sound());
 }

@@ -12,6 +12,7 @@ namespace {
 
 struct Imported {
   std::vector<Document> documents;
+  std::vector<Removal> removals;
   std::vector<Refusal> refusals;
   std::size_t bytes = 0;
 };
@@ -23,6 +24,7 @@ Imported import(const std::string& text, const RecordOptions& options = {}) {
   Imported all;
   while (auto record = reader->next()) {
     if (auto* document = std::get_if<Document>(&*record)) all.documents.push_back(*document);
+    else if (auto* removal = std::get_if<Removal>(&*record)) all.removals.push_back(*removal);
     else all.refusals.push_back(std::get<Refusal>(*record));
   }
   all.bytes = reader->bytes_read();
@@ -62,6 +64,17 @@ TEST_CASE("Every line is a document") {
   REQUIRE(ids(imported) == Texts{"dpia", "woo"});
   CHECK(imported.documents[0].first("title") == "Handreiking DPIA");
   CHECK(imported.documents[0].values("theme") == Texts{"juridisch/privacy"});
+}
+
+TEST_CASE("A line can say that a document is gone") {
+  const auto imported = import(R"({"id": "a", "deleted": true}
+{"identifier": "b", "deleted": false}
+{"id": "c", "deleted": "nee"}
+{"deleted": true}
+)");
+  CHECK(imported.removals == std::vector<Removal>{{"a"}});
+  CHECK(ids(imported) == Texts{"b"});
+  CHECK(lines(imported) == Lines{3, 4});
 }
 
 TEST_CASE("The way lines end does not matter, nor do blank ones") {

@@ -13,7 +13,7 @@ namespace {
 using Texts = std::vector<std::string>;
 
 // The record of a folder that holds one page.
-std::variant<Document, Refusal> page(const std::string& text, const RecordOptions& options = {}) {
+Record page(const std::string& text, const RecordOptions& options = {}) {
   const test::TemporaryDirectory directory;
   directory.write("pagina.md", text);
   const auto reader = open_records(directory.path(), Schema::knowledge_product(), options);
@@ -287,6 +287,14 @@ TEST_CASE("A bad page does not stop the pages after it") {
   CHECK_FALSE(reader->next());
 }
 
+TEST_CASE("Front matter can say that a page is gone, under the id that it had") {
+  CHECK(std::get<Removal>(page("---\ndeleted: true\n---\n# Weg")).id == "pagina");
+  CHECK(std::get<Removal>(page("---\nid: gids\ndeleted: \"true\"\n---\n")).id == "gids");
+  CHECK(document("---\ndeleted: false\n---\nTekst").id == "pagina");
+  CHECK(document("---\ndeleted:\n---\nTekst").id == "pagina");
+  CHECK_THAT(refusal("---\ndeleted: ja\n---\nTekst").reason, Contains("'deleted'"));
+}
+
 TEST_CASE("One Markdown file can be read by itself") {
   const test::TemporaryDirectory directory;
   const auto file = directory.write("map/woo.md", "# Wet open overheid");
@@ -304,10 +312,12 @@ TEST_CASE("An empty folder has no records") {
 
 TEST_CASE("A nested name of the front matter is not overridden by the first heading") {
   test::TemporaryDirectory directory;
-  const auto schema = Schema::from_json(R"({"roles": {"title": "title", "snippet": ["body"]}, "fields": [
+  const auto schema =
+      Schema::from_json(R"({"roles": {"title": "title", "snippet": ["body"]}, "fields": [
       {"name": "title", "kind": "text", "many": false, "from": ["meta.titel"]},
       {"name": "body", "kind": "text"}]})");
-  const auto file = directory.write("a.md", "---\nmeta:\n  titel: Echte titel\n---\n# Kopje\n\nTekst\n");
+  const auto file =
+      directory.write("a.md", "---\nmeta:\n  titel: Echte titel\n---\n# Kopje\n\nTekst\n");
   const auto record = open_records(file, schema)->next();
   REQUIRE(record);
   CHECK(std::get<Document>(*record).first("title") == "Echte titel");

@@ -27,7 +27,11 @@ const Schema& own_schema() {
 }
 
 Document read(const char* record, const Schema& schema = own_schema()) {
-  return import::to_document(schema, json::parse(record));
+  return std::get<Document>(import::to_record(schema, json::parse(record)));
+}
+
+std::string removed(const char* record, const Schema& schema = own_schema()) {
+  return std::get<Removal>(import::to_record(schema, json::parse(record))).id;
 }
 
 std::string refusal(const char* record, const Schema& schema = own_schema()) {
@@ -224,4 +228,55 @@ TEST_CASE("Access tokens left blank are refused; none, or an empty list, means e
   for (const auto* open :
        {R"({"id": "a"})", R"({"id": "a", "access": []})", R"({"id": "a", "access": null})"})
     CHECK(read(open, schema).values("access").empty());
+}
+
+TEST_CASE("A record can say that a document is gone, by any name of its id") {
+  CHECK(removed(R"({"nummer": "1", "deleted": true})") == "1");
+  CHECK(removed(R"({"meta": {"id": 7}, "deleted": true})") == "7");
+  CHECK(removed(R"({"id": " a b ", "deleted": true})") == "a b");
+  // What else it holds was right once, and need not be now.
+  CHECK(removed(R"({"nummer": "1", "deleted": true, "naam": {"nl": "Titel"}, "verwant": [[1]]})") ==
+        "1");
+}
+
+TEST_CASE("A record that is not deleted is a document") {
+  CHECK(read(R"({"nummer": "1", "deleted": false, "naam": "Titel"})").first("title") == "Titel");
+  CHECK(read(R"({"nummer": "1", "deleted": null})").id == "1");
+  CHECK(read(R"({"nummer": "1", "meta": {"deleted": true}})").id == "1");
+  CHECK(read(R"({"nummer": "1", "Deleted": true})").id == "1");
+}
+
+TEST_CASE("What says neither that a document is gone nor that it is there is refused") {
+  for (const auto* record :
+       {R"({"nummer": "1", "deleted": "true"})", R"({"nummer": "1", "deleted": 1})",
+        R"({"nummer": "1", "deleted": []})", R"({"nummer": "1", "deleted": {"at": "2026"}})"}) {
+    CAPTURE(record);
+    CHECK_THAT(refusal(record), Contains("'deleted'") && Contains("true") && Contains("false"));
+  }
+  CHECK(refusal(R"({"naam": "Titel", "deleted": true})") == "no id");
+  CHECK(refusal(R"({"nummer": " ", "deleted": true})") == "no id");
+  CHECK_THAT(refusal(R"({"nummer": "a\u0007b", "deleted": true})"), Contains("control character"));
+  const auto too_long = R"({"nummer": ")" + std::string(201, 'x') + R"(", "deleted": true})";
+  CHECK_THAT(refusal(too_long.c_str()), Contains("at most 200"));
+  CHECK_THROWS_WITH(to_document(R"({"nummer": "1", "deleted": true})", own_schema()),
+                    Contains("'1' is gone"));
+}
+
+TEST_CASE("A schema that reads 'deleted' itself keeps it") {
+  for (const auto* field : {R"({"name": "deleted", "kind": "text"})",
+                            R"({"name": "remark", "kind": "text", "from": ["deleted"]})",
+                            R"({"name": "remark", "kind": "text", "from": ["deleted.by"]})"}) {
+    CAPTURE(field);
+    const auto schema =
+        Schema::from_json(R"({"name": "eigen", "fields": [)" + std::string(field) + "]}");
+    const auto document = read(R"({"id": "1", "deleted": true})", schema);
+    CHECK(document.id == "1");
+    const auto dotted = std::string(field).find("deleted.by") != std::string::npos;
+    const auto* name = schema.fields.front().name.c_str();
+    if (!dotted) CHECK(document.first(name) == "true");
+    else CHECK(read(R"({"id": "1", "deleted": {"by": "mij"}})", schema).first(name) == "mij");
+  }
+  const auto other =
+      Schema::from_json(R"({"name": "eigen", "fields": [{"name": "deleted_on", "kind": "text"}]})");
+  CHECK(removed(R"({"id": "1", "deleted": true, "deleted_on": "2026-11-01"})", other) == "1");
 }
