@@ -238,6 +238,33 @@ def test_import_reads_files_as_the_command_does(place, tmp_path):
             index.import_records(file, format="csv")
 
 
+def test_records_say_what_is_gone(tmp_path):
+    file = tmp_path / "feed.jsonl"
+    file.write_text('{"id": "a"}\n{"id": "b", "deleted": true}\n{"id": "c", "deleted": "ja"}\n')
+    said = list(speur.open_records(file))
+    assert said[1] == speur.Removal("b") and said[1].id == "b"
+    assert [type(each) for each in said] == [speur.Document, speur.Removal, speur.Refusal]
+    with speur.Index.create(tmp_path / "index") as index:
+        index.add_all([{"id": "a", "title": "Een"}, {"id": "b", "title": "Twee"}])
+        done = index.import_records(file)
+        assert (done.added, done.updated, done.removed, done.refused) == (0, 1, 1, 1)
+        assert ids(index) == ["a"]
+        told = []
+        done = index.add_all([{"id": "b"}, {"id": "a", "deleted": True}, speur.Removal("a"),
+                              speur.Removal("nergens"), {"id": "c", "deleted": False}, said[0]],
+                             progress=told.append)
+        assert (done.added, done.updated, done.removed, done.refused) == (3, 0, 1, 0)
+        assert [each.removed for each in told] == [0, 1, 1, 1, 1, 1]
+        assert sorted(ids(index)) == ["a", "b", "c"]
+        with pytest.raises(speur.DocumentError, match="'a' is gone; remove it"):
+            index.add({"id": "a", "deleted": True})
+        with pytest.raises(speur.DocumentError, match="record:1: 'deleted': expected true"):
+            index.add_all([{"id": "a", "deleted": "ja"}])
+        file.write_text('{"id": "b", "deleted": true}\n{"id": "b", "title": "Terug"}\n')
+        assert index.sync(file) == speur.SyncResult(1, 0, 0, 1, ())
+        assert index.document("b").title == "Terug"
+
+
 def test_threads_that_build_an_index_make_no_difference(tmp_path):
     answers = []
     for threads in (1, 3):

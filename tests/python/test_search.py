@@ -175,7 +175,7 @@ def answers(products):
             products.related("deda"), products.explain("ethiek", "deda"), products.stats(),
             products.schema, products.document("deda"), speur.analyze("data-analyse van de datalaag"),
             speur.Synonyms("a = b\nc"), products.duplicates(threshold=0.5), first, speur.evaluation.compare(first, second),
-            speur.evaluation.compare(first, second).most_changed(), speur.Refusal("f", 1, "r")]
+            speur.evaluation.compare(first, second).most_changed(), speur.Refusal("f", 1, "r"), speur.Removal("x")]
 
 
 def test_results_do_not_change_and_look_like_dataclasses(products):

@@ -23,7 +23,7 @@ from ._records import open_records
 from ._speur import (Applied, AppliedSynonym, Collapsed, Completion, Diagnostic, Document, DocumentError,
                      Duplicate, DuplicateGroup, Error, EvaluationError, Explanation, FacetCount, FacetCounts, FacetRequest, FacetSpec, FacetValue,
                      Field, Hit, IndexStats, Label, LockError, QueryLimits, Ranking, Reason, RecordReader,
-                     Refusal, RelatedGroup, RelatedItem, RelatedItems, RelatedReference, Relation,
+                     Refusal, Removal, RelatedGroup, RelatedItem, RelatedItems, RelatedReference, Relation,
                      RequestError, Roles, Schema, SchemaError, SearchResults, ShardError, ShardStats, StemScore, SynonymWarning, Synonyms, Token,
                      TokenPart, __version__, analyze, analyzer_fingerprint)
 # Not in __all__, so that `from speur import *` leaves Python's own in place.
@@ -35,7 +35,7 @@ __all__ = [
     "Applied", "AppliedSynonym", "Collapsed", "Completion", "Diagnostic", "Document", "DocumentError",
     "Duplicate", "DuplicateGroup", "Error", "EvaluationError", "Explanation", "FacetCount", "FacetCounts", "FacetRequest", "FacetSpec", "FacetValue",
     "Field", "Hit", "ImportProgress", "ImportResult", "Index", "IndexStats", "IndexWriter", "Label",
-    "LockError", "MarkedText", "QueryLimits", "Ranking", "Reason", "RecordReader", "Refusal", "RelatedGroup", "RelatedItem",
+    "LockError", "MarkedText", "QueryLimits", "Ranking", "Reason", "RecordReader", "Refusal", "Removal", "RelatedGroup", "RelatedItem",
     "RelatedItems", "RelatedReference", "Relation", "RequestError", "Roles", "Schema", "SchemaError", "SearchResults",
     "ShardError", "ShardStats", "StemScore", "SynonymWarning", "Synonyms", "Token", "TokenPart", "__version__", "analyze",
     "analyzer_fingerprint", "evaluation", "open_records", "CheckReport", "Finding", "Loss", "RebuildReport",

@@ -9,16 +9,19 @@ import pathlib
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import Any
+from typing import Any, Literal
 
 from . import _speur
 from ._records import open_records, schema_from, to_json
 from ._speur import (Completion, Document, DocumentError, DuplicateGroup, Explanation, IndexStats, QueryLimits, Ranking, RecordReader,
-                     Refusal, RelatedItems, Schema, SearchResults, Synonyms)
+                     Refusal, RelatedItems, Removal, Schema, SearchResults, Synonyms)
 from ._types import (Facets, Filters, ImportProgress, ImportResult, Language, Match, Path, Progress, Record,
                      RecordFormat, SchemaLike, Sort, SyncResult)
 
 OnRefusal = Callable[[Refusal], object]
+
+# What was done about a record.
+Done = Literal["added", "updated", "removed", "unchanged"]
 
 
 class Index:
@@ -345,20 +348,21 @@ class Index:
         with self.writer() as writer:
             return writer.add(record)
 
-    def add_all(self, records: Iterable[Record | Refusal], *, strict: bool = True,
+    def add_all(self, records: Iterable[Record | Removal | Refusal], *, strict: bool = True,
                 on_refusal: OnRefusal | None = None, progress: Progress | None = None,
                 threads: int = 1) -> ImportResult:
-        """Adds or updates documents, all in one commit.
+        """Adds or updates documents, and removes those that records say are gone, all in one commit.
 
         Args:
-            records: as `add` takes them; also what `open_records` gives.
+            records: as `add` takes them; also {"id": ..., "deleted": True}, and what `open_records`
+                gives. The order counts: a later one undoes an earlier one.
             strict: whether a record that does not fit the schema ends it; else it is left out.
             on_refusal: called with each Refusal that is left out.
             progress: called with an ImportProgress after every record.
             threads: how many build an index that is empty yet; see `writer`.
 
         Returns:
-            What was added, updated and refused.
+            What was added, updated, removed and refused.
 
         Raises:
             DocumentError: `strict`, and a record does not fit; the text says which.
@@ -370,7 +374,8 @@ class Index:
     def import_records(self, source: Path, *, format: RecordFormat = "auto", strict: bool = False,
                        on_refusal: OnRefusal | None = None,
                        progress: Progress | None = None, threads: int = 1) -> ImportResult:
-        """Adds or updates the documents in a file or folder, all in one commit.
+        """Adds or updates the documents in a file or folder, all in one commit; removes those that
+        it says are gone.
 
         Args:
             source: a file of JSON Lines, a Markdown file with YAML front matter, or a folder of such.
@@ -381,7 +386,7 @@ class Index:
             threads: how many build an index that is empty yet; see `writer`.
 
         Returns:
-            What was added, updated and refused.
+            What was added, updated, removed and refused.
 
         Raises:
             ImportError: there is no such file or folder, or it cannot be read.
@@ -393,7 +398,8 @@ class Index:
             return writer.add_all(records, strict=strict, on_refusal=on_refusal, progress=progress)
 
     def sync(self, source: Path, *, full: bool = False, format: RecordFormat = "auto") -> SyncResult:
-        """Makes the index as a source is, in one commit: only what differs is indexed.
+        """Makes the index as a source is, in one commit: only what differs is indexed, and what the
+        source says is gone is removed.
 
         Args:
             source: as `import_records` takes it.
@@ -567,10 +573,10 @@ class IndexWriter:
         self._changed = True
         return added
 
-    def add_all(self, records: Iterable[Record | Refusal], *, strict: bool = True,
+    def add_all(self, records: Iterable[Record | Removal | Refusal], *, strict: bool = True,
                 on_refusal: OnRefusal | None = None,
                 progress: Progress | None = None) -> ImportResult:
-        """Adds or updates documents.
+        """Adds or updates documents, and removes those that records say are gone.
 
         Args:
             records: see `Index.add_all`.
@@ -579,32 +585,45 @@ class IndexWriter:
             progress: called with an ImportProgress after every record.
 
         Returns:
-            What was added, updated and refused.
+            What was added, updated, removed and refused.
 
         Raises:
             DocumentError: `strict`, and a record does not fit; the text says which.
         """
-        added = updated = 0
+        counts = dict.fromkeys(("added", "updated", "removed", "unchanged"), 0)
         refusals: list[Refusal] = []
+
+        def so_far() -> ImportProgress:
+            return ImportProgress(counts["added"], counts["updated"], counts["removed"], len(refusals))
+
         for number, record in enumerate(records, 1):
-            refusal = record if isinstance(record, Refusal) else None
-            if not isinstance(record, Refusal):
-                try:
-                    if self.add(record):
-                        added += 1
-                    else:
-                        updated += 1
-                except DocumentError as error:
-                    refusal = Refusal("record", number, str(error))
-            if refusal is not None:
-                if strict:
-                    raise DocumentError(str(refusal))
-                refusals.append(refusal)
+            done = self._take(record, number)
+            if not isinstance(done, Refusal):
+                counts[done] += 1
+            elif strict:
+                raise DocumentError(str(done))
+            else:
+                refusals.append(done)
                 if on_refusal is not None:
-                    on_refusal(refusal)
+                    on_refusal(done)
             if progress is not None:
-                progress(ImportProgress(added, updated, len(refusals)))
-        return ImportResult(added, updated, len(refusals), tuple(refusals))
+                progress(so_far())
+        return ImportResult(**vars(so_far()), refusals=tuple(refusals))
+
+    def _take(self, record: Record | Removal | Refusal, number: int) -> Done | Refusal:
+        """Does what a record says; `number` tells which it is, where it is refused."""
+        if isinstance(record, Refusal):
+            return record
+        if isinstance(record, Removal):
+            return "removed" if self.remove(record.id) else "unchanged"
+        try:
+            if isinstance(record, Document):
+                return "added" if self.add(record) else "updated"
+            done = self._writer.take(to_json(record))
+        except DocumentError as error:
+            return Refusal("record", number, str(error))
+        self._changed = True
+        return done
 
     def remove(self, id: str) -> bool:
         """Removes a document; False when there is none with this id."""

@@ -39,7 +39,8 @@ def open_records(source: Path, schema: SchemaLike | None = None, *, format: Reco
         max_depth: deeper nested JSON is refused, in levels.
 
     Returns:
-        An iterator of Document and, for records that do not fit the schema, Refusal.
+        An iterator of Document; of Removal, where a record says by "deleted": true that a document
+        is gone; and of Refusal, for records that do not fit the schema.
 
     Raises:
         ImportError: there is no such file or folder, or it cannot be read.

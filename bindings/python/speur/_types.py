@@ -44,6 +44,8 @@ class ImportProgress:
     """Documents that are new."""
     updated: int
     """Documents whose id was there already."""
+    removed: int
+    """Documents that a record says are gone, of those that were there."""
     refused: int
     """Records that were left out."""
 
@@ -63,7 +65,7 @@ class SyncResult:
     added: int
     updated: int
     unchanged: int
-    """In the index already, as they are; not analysed again."""
+    """As the source says already, or not there; not analysed again."""
     removed: int
     refusals: tuple[Refusal, ...]
     """The records that were left out, and why."""

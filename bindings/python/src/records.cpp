@@ -30,6 +30,8 @@ py::object next(Records& self) {
   if (!record) throw py::stop_iteration();
   if (auto* refusal = std::get_if<Refusal>(&*record))
     return py::cast(std::make_shared<Refusal>(std::move(*refusal)));
+  if (auto* removal = std::get_if<Removal>(&*record))
+    return py::cast(std::make_shared<Removal>(std::move(*removal)));
   return py::cast(std::make_shared<KnownDocument>(KnownDocument{
       std::make_shared<const Document>(std::get<Document>(std::move(*record))), self.schema}));
 }
@@ -37,6 +39,10 @@ py::object next(Records& self) {
 std::shared_ptr<Refusal> make_refusal(py::handle file, std::size_t line, py::handle reason) {
   return std::make_shared<Refusal>(
       Refusal{text_from(file, "file"), line, text_from(reason, "reason")});
+}
+
+std::shared_ptr<Removal> make_removal(py::handle id) {
+  return std::make_shared<Removal>(Removal{text_from(id, "id")});
 }
 
 }  // namespace
@@ -52,13 +58,19 @@ void add_records(py::module_& module) {
       .method(
           "__str__", [](const Refusal& self) { return to_python(self.text()); },
           "__str__(self)\n--\n\nFile, line and reason.");
+  ValueClass<Removal> removal(
+      module, "Removal",
+      "That a document is gone, as a record says with its id and \"deleted\": true.");
+  removal.def(py::init(&make_removal), py::arg("id"), "__init__(self, id)\n--\n\nSee the field.");
+  removal.field("id", &Removal::id, "Of the document.");
   py::class_<Records, std::shared_ptr<Records>>(
-      module, "RecordReader", "An iterator over the records of a source: Document or Refusal.")
+      module, "RecordReader",
+      "An iterator over the records of a source: Document, Removal or Refusal.")
       .def(
           "__iter__", [](const py::object& self) { return self; }, "__iter__(self)\n--\n\nItself.")
       .def("__next__", &next,
-           "__next__(self)\n--\n\nThe next record, as a document that fits the schema, or why it\n"
-           "does not.\n\nRaises:\n    ImportError: the source cannot be read on.")
+           "__next__(self)\n--\n\nThe next record: a document that fits the schema, that one is\n"
+           "gone, or why it is neither.\n\nRaises:\n    ImportError: the source cannot be read on.")
       .def_property_readonly(
           "bytes_read",
           [](Records& self) {

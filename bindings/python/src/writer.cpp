@@ -65,7 +65,8 @@ std::shared_ptr<Writer> open_or_create(py::handle index, const Schema& schema,
   });
 }
 
-std::shared_ptr<Writer> replace(py::handle index, const Schema& schema, py::handle lock_timeout, py::handle threads) {
+std::shared_ptr<Writer> replace(py::handle index, const Schema& schema, py::handle lock_timeout,
+                                py::handle threads) {
   const auto path = path_from(index, "path");
   return patiently(lock_timeout, threads, [&](const auto& options) {
     return IndexWriter::replace(path, schema, options);
@@ -78,6 +79,17 @@ bool add(Writer& self, py::handle json) {
       [&](IndexWriter& writer) { return writer.add(to_document(record, writer.schema())); });
 }
 
+// What was done about what a record says.
+const char* take(Writer& self, py::handle json) {
+  const auto text = text_from(json, "record");
+  return self.with([&](IndexWriter& writer) {
+    const auto record = to_record(text, writer.schema());
+    if (const auto* removal = std::get_if<Removal>(&record))
+      return writer.remove(removal->id) ? "removed" : "unchanged";
+    return writer.add(std::get<Document>(record)) ? "added" : "updated";
+  });
+}
+
 }  // namespace
 
 void add_writer(py::module_& module) {
@@ -87,6 +99,7 @@ void add_writer(py::module_& module) {
                   "open_or_create(path, schema, lock_timeout, threads)\n--\n\n")
       .def_static("replace", &replace, "replace(path, schema, lock_timeout, threads)\n--\n\n")
       .def("add", &add, "add(self, record)\n--\n\n")
+      .def("take", &take, "take(self, record)\n--\n\n")
       .def(
           "add_document",
           [](Writer& self, const KnownDocument& document) {
