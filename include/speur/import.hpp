@@ -39,6 +39,7 @@ struct SyncCounts {
   std::size_t unchanged = 0;  ///< as the source says already, or not there; not analysed again
   std::size_t removed = 0;
   std::size_t refused = 0;
+  std::size_t skipped = 0;  ///< not looked at, for `RecordOptions::since`
   bool operator==(const SyncCounts&) const = default;
 };
 
@@ -51,8 +52,8 @@ struct SyncOptions {
 
 /// Makes an index as its source is, in one commit: adds what is new, updates what differs from what
 /// the index keeps, and removes what the source says is gone (`Removal`). \throws ImportError when
-/// the source cannot be read on, IndexError when the index cannot be written; then nothing is
-/// changed.
+/// the source cannot be read on, IndexError when the index cannot be written, RequestError when it
+/// is to be `full` and the reader skips records; then nothing is changed.
 SyncCounts sync(const Index& index, RecordReader& records, const SyncOptions& options = {});
 
 /// Builds an index at `path` (which replaces one that is there) with all documents of `source`,

@@ -26,6 +26,11 @@ struct RecordOptions {
   std::size_t max_record_bytes = 16u << 20;
   /// Deeper nested JSON is refused.
   std::size_t max_depth = 32;
+  /// Skip what by its source last changed before this day (2026-11-01, also 2026-11 or 2026). Of a
+  /// line that is told by the first field of the schema's role `date`, of a Markdown file by when
+  /// it was written or put in its folder. What does not say when it changed is read, and so is what
+  /// may have changed on that day in some time zone.
+  std::optional<std::string> since = {};
 };
 
 /// A record that was left out, and why: "documents.jsonl:12: no id".
@@ -69,10 +74,14 @@ class RecordReader {
 
   /// How much has been read, in bytes, for progress.
   virtual std::size_t bytes_read() const = 0;
+
+  /// How many records were skipped so far, for `RecordOptions::since`.
+  virtual std::size_t skipped() const { return 0; }
 };
 
 /// Opens a source. `schema` must outlive the reader. \throws ImportError when there is no such file
-/// or folder, or when it cannot be read.
+/// or folder, or when it cannot be read; RequestError when `since` is no date, or the lines of the
+/// source have none in this schema.
 std::unique_ptr<RecordReader> open_records(const std::filesystem::path& source,
                                            const Schema& schema, const RecordOptions& options = {});
 

@@ -23,7 +23,8 @@ class Sync {
     index::translated(readers_.path(), [&] {
       while (const auto record = records.next())
         std::visit([&](const auto& said) { apply(said); }, *record);
-      if (options_.full && counts_.refused == 0) remove_others();
+      counts_.skipped = records.skipped();
+      if (options_.full) remove_others();
     });
     if (counts_.added + counts_.updated + counts_.removed > 0) writer_.commit();
     return counts_;
@@ -60,6 +61,11 @@ class Sync {
   }
 
   void remove_others() {
+    if (counts_.skipped > 0)
+      throw RequestError(
+          "a source of which records are skipped does not say what is gone: sync with all of it, "
+          "or without `full`");
+    if (counts_.refused > 0) return;
     const auto prefix = index::id_term("");
     std::vector<std::string> gone;
     const auto end = before_.database.allterms_end(prefix);

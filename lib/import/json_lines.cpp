@@ -7,6 +7,7 @@
 
 #include "document/document.hpp"
 #include "import/record.hpp"
+#include "import/since.hpp"
 #include "speur/error.hpp"
 #include "unicode/unicode.hpp"
 
@@ -56,6 +57,9 @@ class JsonLines final : public RecordReader {
         stream_(source, std::ios::binary) {
     if (!stream_)
       throw ImportError(fmt::format("'{}' cannot be read: {}", name_, std::strerror(errno)));
+    if (!options.since) return;
+    since_.emplace(*options.since);
+    changed_ = &changed_field(schema);
   }
 
   std::optional<Record> next() override {
@@ -65,7 +69,9 @@ class JsonLines final : public RecordReader {
         line_.erase(0, byte_order_mark.size());
       if (!too_long_ && document::trim(line_).empty()) continue;
       try {
-        return record();
+        const auto record = read_record();
+        if (!since_ || !since_->skips_record(record, *changed_)) return to_record(schema_, record);
+        ++skipped_;
       } catch (const DocumentError& error) {
         return Refusal{name_, number_, error.what()};
       }
@@ -74,15 +80,16 @@ class JsonLines final : public RecordReader {
   }
 
   std::size_t bytes_read() const override { return bytes_; }
+  std::size_t skipped() const override { return skipped_; }
 
  private:
-  Record record() const {
+  json read_record() const {
     if (too_long_)
       throw DocumentError(
           fmt::format("the line is longer than {} bytes", options_.max_record_bytes));
     if (const auto bad = unicode::find_invalid(line_))
       throw DocumentError(fmt::format("invalid UTF-8 at byte {} of the line", *bad + 1));
-    return to_record(schema_, parse(line_, options_.max_depth));
+    return parse(line_, options_.max_depth);
   }
 
   // Like std::getline, but keeps no more of a line than the limit.
@@ -116,6 +123,9 @@ class JsonLines final : public RecordReader {
   std::string name_;
   const Schema& schema_;
   RecordOptions options_;
+  std::optional<Since> since_;
+  const Field* changed_ = nullptr;  // if something may be skipped
+  std::size_t skipped_ = 0;
   std::ifstream stream_;
   char buffer_[1 << 16];
   std::size_t at_ = 0;

@@ -8,6 +8,7 @@
 #include "import/front_matter.hpp"
 #include "import/plain_text.hpp"
 #include "import/record.hpp"
+#include "import/since.hpp"
 #include "speur/error.hpp"
 #include "unicode/unicode.hpp"
 
@@ -19,7 +20,7 @@ namespace fs = std::filesystem;
 
 // A field that the front matter leaves out is taken from the file.
 void set_if_absent(json& record, const Field* field, std::string text) {
-  if (field && !text.empty() && !has_field(record, *field)) record[field->name] = std::move(text);
+  if (field && !text.empty() && !find_member(record, *field)) record[field->name] = std::move(text);
 }
 
 // The text goes to the last snippet role: the summary, if there is one, comes before the body.
@@ -57,9 +58,12 @@ class MarkdownFolder final : public RecordReader {
       : root_(fs::is_directory(source) ? source : source.parent_path()),
         schema_(schema),
         options_(options),
-        files_(markdown_files(source)) {}
+        files_(markdown_files(source)) {
+    if (options.since) since_.emplace(*options.since);
+  }
 
   std::optional<Record> next() override {
+    for (; since_ && at_ < files_.size() && since_->skips_file(files_[at_]); ++at_) ++skipped_;
     if (at_ == files_.size()) return std::nullopt;
     const auto& file = files_[at_++];
     try {
@@ -72,6 +76,7 @@ class MarkdownFolder final : public RecordReader {
   }
 
   std::size_t bytes_read() const override { return bytes_; }
+  std::size_t skipped() const override { return skipped_; }
 
  private:
   Record record(const fs::path& file) {
@@ -112,6 +117,8 @@ class MarkdownFolder final : public RecordReader {
   const Schema& schema_;
   RecordOptions options_;
   std::vector<fs::path> files_;
+  std::optional<Since> since_;
+  std::size_t skipped_ = 0;
   std::size_t at_ = 0;
   std::size_t bytes_ = 0;
 };

@@ -9,9 +9,10 @@
 #include "speur/error.hpp"
 
 namespace speur::import {
-namespace {
 
 using nlohmann::json;
+
+namespace {
 
 // "meta.soort" is the member "soort" of the object "meta", unless a member has that very name.
 const json* member(const json& record, const std::string& name) {
@@ -36,16 +37,20 @@ const json* first_member(const json& record, const std::vector<std::string>& nam
   return nullptr;
 }
 
-const json* member_of(const json& record, const Field& field) {
+}  // namespace
+
+const json* find_member(const json& record, const Field& field) {
   if (const auto* value = first_member(record, field.from)) return value;
   return first_member(record, {field.name});  // what `to_json` writes can be read again
 }
+
+namespace {
 
 // There, but nothing is in it: "" or [""], not null or [].
 bool is_left_blank(const json& record, const Field& field) {
   auto names = field.from;
   names.push_back(field.name);
-  return !member_of(record, field) &&
+  return !find_member(record, field) &&
          std::any_of(names.begin(), names.end(), [&](const std::string& name) {
            const auto* value = member(record, name);
            return value && !value->is_null() && !(value->is_array() && value->empty());
@@ -118,7 +123,7 @@ Document to_document(const Schema& schema, const json& record, std::string id) {
     // Taken for none, it would show the document to everybody; `conform` refuses it.
     if (field.name == schema.roles.access && is_left_blank(record, field))
       document.fields.emplace(field.name, std::vector<std::string>{""});
-    const auto* value = member_of(record, field);
+    const auto* value = find_member(record, field);
     if (!value) continue;
     if (field.kind == FieldKind::relation) document.relations = relations(field, *value);
     else document.fields.emplace(field.name, texts(field, *value));
@@ -127,8 +132,6 @@ Document to_document(const Schema& schema, const json& record, std::string id) {
 }
 
 }  // namespace
-
-bool has_field(const json& record, const Field& field) { return member_of(record, field); }
 
 bool has_id(const json& record, const Schema& schema) { return id_of(record, schema); }
 

@@ -17,8 +17,10 @@ namespace speur::import {
 /// schema does not know, or that it is gone. \throws DocumentError naming the field and the rule.
 Record to_record(const Schema& schema, const nlohmann::json& record);
 
-/// Whether the record holds something for `field`, or for the id, under any of its names.
-bool has_field(const nlohmann::json& record, const Field& field);
+/// What the record holds for `field`, under the first of its names with something in it; or null.
+const nlohmann::json* find_member(const nlohmann::json& record, const Field& field);
+
+/// Whether the record holds something for the id, under any of its names.
 bool has_id(const nlohmann::json& record, const Schema& schema);
 
 std::unique_ptr<RecordReader> open_json_lines(const std::filesystem::path& source,

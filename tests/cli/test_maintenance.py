@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """check, repair, reindex, snapshot and sync."""
+import datetime
+import os
 import tarfile
 from pathlib import Path
 
@@ -108,3 +110,37 @@ def test_index_removes_what_a_record_says_is_gone(speur, own_index, tmp_path, re
     (pages / "iama.md").write_text("---\ndeleted: true\n---\n# Ingetrokken\n")
     assert "1 removed" in speur("sync", own_index, pages).out
     assert "iama" not in speur.ids(own_index, "")
+
+
+def test_sync_since_looks_only_at_what_changed(speur, own_index, records_file):
+    source = records_file([PRODUCTS[0] | {"title": "Oud", "modified": "2026-10-31"},
+                           PRODUCTS[1] | {"title": "Nieuw", "modified": "2026-11-01"},
+                           PRODUCTS[2] | {"title": "Ooit"}])
+    answer = speur("sync", own_index, source, "--since", "2026-11-01").out
+    assert answer.endswith(": 0 added, 2 updated, 0 unchanged, 0 removed, 0 refused, 1 skipped\n")
+    assert speur.json("get", own_index, "deda")["title"] == PRODUCTS[0]["title"]
+    assert speur.json("get", own_index, "datakwaliteit")["title"] == "Ooit"
+    assert "1 updated, 2 unchanged, 0 removed, 0 refused\n" in speur("sync", own_index, source).out
+
+
+def test_sync_since_skips_files_by_their_time(speur, own_index, tmp_path):
+    (tmp_path / "nu.md").write_text("---\nmodified: 2020-01-01\n---\n# Nu")
+    (tmp_path / "later.md").write_text("# Later")
+    days = [datetime.date.today() + datetime.timedelta(days=days) for days in (0, 3, 6)]
+    moment = datetime.datetime(days[2].year, days[2].month, days[2].day).timestamp()
+    os.utime(tmp_path / "later.md", (moment, moment))
+    counts = "{} added, 0 updated, {} unchanged, 0 removed, 0 refused, {} skipped"
+    assert counts.format(1, 0, 1) in speur("sync", own_index, tmp_path, "--since", days[1]).out
+    assert counts.format(1, 1, 0) in speur("sync", own_index, tmp_path, "--since", days[0]).out
+
+
+@pytest.mark.parametrize("options, message", [
+    (["--since", "gisteren"], "since 'gisteren': that is no date; write 2026-11-01"),
+    (["--since", "2026-02-30"], "'2026-02-30'"),
+    (["--since", ""], "since '': that is no date"),
+    (["--since", "2026-11-01", "--full"], "do not go together"),
+])
+def test_sync_says_which_since_it_cannot_take(speur, own_index, records_file, options, message):
+    answer = speur("sync", own_index, records_file(PRODUCTS[:1]), *options, status=2)
+    assert message in answer.err
+    assert len(speur.ids(own_index, "")) == len(PRODUCTS)

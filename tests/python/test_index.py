@@ -454,6 +454,26 @@ def test_sync_indexes_what_changed(tmp_path):
         assert index.sync(source, full=True) == speur.SyncResult(0, 0, 1, 1, ())
 
 
+def test_sync_since_looks_only_at_what_changed(tmp_path):
+    source = tmp_path / "bron.jsonl"
+    source.write_text("\n".join(json.dumps(each) for each in (
+        {"id": "oud", "modified": "2026-10-01"}, {"id": "nieuw", "modified": "2026-11-01"}, {"id": "ooit"})))
+    with speur.Index.create(tmp_path / "index") as index:
+        for since in ("2026-11-01", datetime.date(2026, 11, 1), datetime.datetime(2026, 11, 1, 12)):
+            done = index.sync(source, since=since)
+            assert done.skipped == 1 and done.added + done.unchanged == 2
+        assert ids(index) == ["nieuw", "ooit"]
+        assert index.sync(source, full=True) == speur.SyncResult(1, 0, 2, 0, ())
+        with pytest.raises(speur.RequestError, match="do not go together"):
+            index.sync(source, full=True, since="2026-11-01")
+        with pytest.raises(speur.RequestError, match="'gisteren': that is no date"):
+            index.sync(source, since="gisteren")
+        with pytest.raises(TypeError, match="since"):
+            index.sync(source, since=1.5)
+    reader = speur.open_records(source, since="2026-11-02")
+    assert [each.id for each in reader] == ["ooit"] and reader.skipped == 2
+
+
 def test_several_indexes_are_one_and_one_that_is_away_is_a_shard_error(tmp_path):
     for name in ("een", "twee"):
         with speur.Index.create(tmp_path / name) as shard:

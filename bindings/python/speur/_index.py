@@ -14,7 +14,7 @@ from typing import Any, Literal
 from . import _speur
 from ._records import open_records, schema_from, to_json
 from ._speur import (Completion, Document, DocumentError, DuplicateGroup, Explanation, IndexStats, QueryLimits, Ranking, RecordReader,
-                     Refusal, RelatedItems, Removal, Schema, SearchResults, Synonyms)
+                     Refusal, RelatedItems, Removal, RequestError, Schema, SearchResults, Synonyms)
 from ._types import (Facets, Filters, ImportProgress, ImportResult, Language, Match, Path, Progress, Record,
                      RecordFormat, SchemaLike, Sort, SyncResult)
 
@@ -397,7 +397,8 @@ class Index:
             records = open_records(source, writer.schema, format=format)
             return writer.add_all(records, strict=strict, on_refusal=on_refusal, progress=progress)
 
-    def sync(self, source: Path, *, full: bool = False, format: RecordFormat = "auto") -> SyncResult:
+    def sync(self, source: Path, *, full: bool = False, since: str | datetime.date | None = None,
+             format: RecordFormat = "auto") -> SyncResult:
         """Makes the index as a source is, in one commit: only what differs is indexed, and what the
         source says is gone is removed.
 
@@ -405,15 +406,22 @@ class Index:
             source: as `import_records` takes it.
             full: whether what the source does not have is removed; nothing is when a record was
                 refused.
+            since: a day: look only at what the source says changed on it or later; see
+                `open_records`. Not with `full`.
             format: 'jsonl', 'markdown', or 'auto'.
 
         Raises:
             ImportError: there is no such file or folder, or it cannot be read.
             LockError: another writer has the index for longer than ten seconds.
+            RequestError: `since` is no date, or comes with `full`.
         """
-        *counts, refusals = self._index.sync(open_records(source, self.schema, format=format), full)
+        if full and since is not None:
+            raise RequestError("full and since do not go together: what is skipped would be taken for "
+                               "gone")
+        records = open_records(source, self.schema, format=format, since=since)
+        *counts, refusals, skipped = self._index.sync(records, full)
         added, updated, unchanged, removed = counts
-        return SyncResult(added, updated, unchanged, removed, tuple(refusals))
+        return SyncResult(added, updated, unchanged, removed, tuple(refusals), skipped)
 
     def remove(self, id: str) -> bool:
         """Removes a document; False when there is none with this id."""

@@ -28,7 +28,8 @@ def schema_from(schema: SchemaLike | None) -> _speur.Schema:
 
 
 def open_records(source: Path, schema: SchemaLike | None = None, *, format: RecordFormat = "auto",
-                 max_record_bytes: int = 16 << 20, max_depth: int = 32) -> _speur.RecordReader:
+                 max_record_bytes: int = 16 << 20, max_depth: int = 32,
+                 since: str | datetime.date | None = None) -> _speur.RecordReader:
     """Opens a file or folder of records, to read them one by one.
 
     Args:
@@ -37,6 +38,9 @@ def open_records(source: Path, schema: SchemaLike | None = None, *, format: Reco
         format: 'jsonl', 'markdown', or 'auto': a folder or a .md file is Markdown.
         max_record_bytes: a longer line or file is refused, in bytes.
         max_depth: deeper nested JSON is refused, in levels.
+        since: a day: skip what the source says was the same already before it. A line says so by
+            the first field of the schema's role `date`, a Markdown file by when it was written or
+            put in its folder. What does not say when it changed is read.
 
     Returns:
         An iterator of Document; of Removal, where a record says by "deleted": true that a document
@@ -44,8 +48,10 @@ def open_records(source: Path, schema: SchemaLike | None = None, *, format: Reco
 
     Raises:
         ImportError: there is no such file or folder, or it cannot be read.
+        RequestError: `since` is no date, or the lines of the source have none in this schema.
     """
-    options = {"format": format, "max_record_bytes": max_record_bytes, "max_depth": max_depth}
+    options = {"format": format, "max_record_bytes": max_record_bytes, "max_depth": max_depth,
+               "since": since}
     return _speur.open_records(source, schema_from(schema), options)
 
 

@@ -69,6 +69,8 @@ class SyncResult:
     removed: int
     refusals: tuple[Refusal, ...]
     """The records that were left out, and why."""
+    skipped: int = 0
+    """Records that were not looked at, for `since`."""
 
 
 Progress = Callable[[ImportProgress], object]

@@ -70,7 +70,7 @@ py::tuple sync_with(OpenIndex& self, Records& records, bool full) {
   const auto counts =
       records.reader.with([&](RecordReader& reader) { return sync(index, reader, options); });
   return py::make_tuple(counts.added, counts.updated, counts.unchanged, counts.removed,
-                        std::move(refusals));
+                        std::move(refusals), counts.skipped);
 }
 
 std::shared_ptr<OpenIndex> open(py::handle at, const py::dict& given) {

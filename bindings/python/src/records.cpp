@@ -13,6 +13,10 @@ constexpr std::array record_options{
     option<RecordOptions, &RecordOptions::format>("format"),
     option<RecordOptions, &RecordOptions::max_record_bytes>("max_record_bytes"),
     option<RecordOptions, &RecordOptions::max_depth>("max_depth"),
+    Option<RecordOptions>{"since",
+                          [](RecordOptions& options, py::handle value, std::string_view name) {
+                            if (!value.is_none()) options.since = value_from(value, name);
+                          }},
 };
 
 std::shared_ptr<Records> open(py::handle source, const Schema& schema, const py::dict& given) {
@@ -76,7 +80,13 @@ void add_records(py::module_& module) {
           [](Records& self) {
             return self.reader.with([](RecordReader& reader) { return reader.bytes_read(); });
           },
-          "How much has been read, for progress.");
+          "How much has been read, for progress.")
+      .def_property_readonly(
+          "skipped",
+          [](Records& self) {
+            return self.reader.with([](RecordReader& reader) { return reader.skipped(); });
+          },
+          "How many records were skipped so far, for `since`.");
   module.def("open_records", &open, "open_records(source, schema, options)\n--\n\n");
 }
 

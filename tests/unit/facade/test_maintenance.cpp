@@ -324,3 +324,25 @@ TEST_CASE("what a source says is gone is removed, in the order of its records") 
   }
   CHECK(check(index.path()).sound());
 }
+
+TEST_CASE("what is skipped of a source stays as it is, and cannot be said to be gone") {
+  const Collection collection(some());
+  const auto& index = collection.index();
+  const TemporaryDirectory directory;
+  const auto file =
+      directory.write("bron.jsonl", R"({"id": "woo", "title": "Veranderd", "modified": "2026-10-01"}
+{"id": "avg", "title": "Privacy", "modified": "2026-11-01"}
+)");
+  const auto sync_with = [&](const char* since, bool full) {
+    const auto schema = index.schema();
+    RecordOptions options;
+    options.since = since;
+    return sync(index, *open_records(file, schema, options), {full, {}});
+  };
+  CHECK(sync_with("2026-11-01", false) == SyncCounts{0, 1, 0, 0, 0, 1});
+  CHECK(index.document("woo") == some()[0]);
+  CHECK_THROWS_AS(sync_with("2026-11-01", true), RequestError);
+  CHECK(ids_in(index) == std::vector<std::string>{"avg", "leeg", "woo"});
+  CHECK(sync_with("2026-10-01", true) == SyncCounts{0, 1, 1, 1, 0, 0});  // nothing was skipped
+  CHECK(ids_in(index) == std::vector<std::string>{"avg", "woo"});
+}
