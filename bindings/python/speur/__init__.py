@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from . import _present as _present
 from . import evaluation as evaluation
-from ._index import Index, IndexWriter
+from ._index import Index
 from ._maintenance import CheckReport, Finding, Loss, RebuildReport, check, reindex, repair, snapshot
 from ._marked_text import MarkedText
 from ._records import open_records
@@ -30,6 +30,7 @@ from ._speur import (Applied, AppliedSynonym, Collapsed, Completion, Diagnostic,
 from ._speur import ImportError as ImportError
 from ._speur import IndexError as IndexError
 from ._types import ImportProgress, ImportResult, SyncResult
+from ._writer import IndexWriter
 
 __all__ = [
     "Applied", "AppliedSynonym", "Collapsed", "Completion", "Diagnostic", "Document", "DocumentError",

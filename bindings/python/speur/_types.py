@@ -74,3 +74,4 @@ class SyncResult:
 
 
 Progress = Callable[[ImportProgress], object]
+OnRefusal = Callable[[Refusal], object]
