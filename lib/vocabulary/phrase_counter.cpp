@@ -2,28 +2,23 @@
 #include "vocabulary/phrase_counter.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <unordered_map>
 #include <utility>
 
-#include "unicode/unicode.hpp"
+#include "vocabulary/completion_text.hpp"
 
 namespace speur::vocabulary {
 namespace {
 
 using std::string_view;
 
-// The phrases that are kept at the most, and those that are counted to find them.
-constexpr std::size_t most_phrases = 200'000;
+// The phrases that are counted exactly, to find those that are kept.
 constexpr std::size_t most_candidates = 400'000;
 // Keywords are candidates in any number; but not more than this, whatever they are.
 constexpr std::size_t most_entries = 1'000'000;
 // Beyond this further texts are not read: by then there are phrases enough.
 constexpr std::size_t most_text = 512 << 20;
 
-constexpr std::size_t usual_words = 3;
-// Longer phrases are names: what three words nearly always go on to, such as "Ministerie van
-// Binnenlandse Zaken en Koninkrijksrelaties", or two with small words between.
+// Longer phrases than three words are names: `choose` says when they are kept.
 constexpr std::size_t most_words = 6;
 
 // Two documents may share a phrase by chance, where there are many documents.
@@ -40,99 +35,12 @@ enum Mark : std::uint32_t {
 // Among noted candidates.
 enum Note : std::uint32_t { next_document, first_candidate };
 
-// Of so many documents with a word that says what they are about, at least one is named for it.
-constexpr double documents_per_name = 20;
-constexpr std::uint8_t least_weight = 10;  // percent: what is in very many documents still counts
-
-std::uint8_t percent(double part, double whole) {
-  return static_cast<std::uint8_t>(std::clamp(100 * part / whole, double{least_weight}, 100.0));
-}
-
 void append(std::uint32_t number, std::vector<std::uint8_t>& packed) {
   std::uint8_t bytes[5];
   packed.insert(packed.end(), bytes, pack(number, bytes));
 }
 
-std::uint64_t mix(std::uint64_t h) {
-  h = (h ^ (h >> 33)) * 0xff51afd7ed558ccdU;
-  h = (h ^ (h >> 33)) * 0xc4ceb9fe1a85ec53U;
-  return h ^ (h >> 33);
-}
-
-// FNV-1a, for the same phrases on every machine.
-std::uint64_t hash_of(string_view text) {
-  std::uint64_t h = 0xcbf29ce484222325U;
-  for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
-  return mix(h);
-}
-
 }  // namespace
-
-// ---- Written words ----
-
-std::uint32_t WrittenForms::number(string_view text) {
-  if (size() * std::size_t{2} >= slots_.size()) grow();
-  const auto hash = static_cast<std::uint32_t>(std::hash<string_view>{}(text));
-  const auto mask = slots_.size() - 1;
-  auto slot = hash & mask;
-  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
-    const auto form = slots_[slot] - 1;
-    if (hashes_[form] == hash && texts_[form] == text) return form;
-  }
-  texts_.add(text);
-  hashes_.push_back(hash);
-  forms_.push_back(describe(text));
-  slots_[slot] = size();
-  return size() - 1;
-}
-
-void WrittenForms::grow() {
-  slots_.assign(std::max<std::size_t>(slots_.size() * 2, 1024), 0);
-  const auto mask = slots_.size() - 1;
-  for (std::uint32_t form = 0; form < size(); ++form) {
-    auto slot = hashes_[form] & mask;
-    while (slots_[slot] != 0) slot = (slot + 1) & mask;
-    slots_[slot] = form + 1;
-  }
-}
-
-WrittenForm WrittenForms::describe(string_view text) const {
-  WrittenForm form;
-  const auto words = folded_words(text);
-  for (std::size_t at = 0; at < words.size();) {
-    const auto end = std::min(words.find(' ', at), words.size());
-    const auto word = string_view(words).substr(at, end - at);
-    constexpr std::uint64_t odd = 0x9e3779b97f4a7c15U;
-    form.hash = form.hash * odd + hash_of(word);
-    form.factor *= odd;
-    // Not so "zo'n", of a stop word and a letter.
-    if (word.size() > 1 && !is_stop_word_(word)) form.frames = true;
-    at = end + 1;
-  }
-  form.frames = form.frames && is_proper_word(words);
-  form.capitalised = is_capitalised(text);
-  return form;
-}
-
-// ---- Rough counts ----
-
-std::size_t RoughCounts::place(std::uint64_t hash) { return mix(hash) >> (64 - places_log); }
-
-void RoughCounts::want(std::uint64_t hash) { counts_[place(hash)] = wanted; }
-
-void RoughCounts::add(std::uint64_t hash) {
-  auto& count = counts_[place(hash)];
-  if (count < wanted - 1) ++count;
-}
-
-std::uint16_t RoughCounts::threshold(std::uint16_t least, std::size_t most) const {
-  std::vector<std::size_t> with(std::size_t{wanted} + 1);
-  for (const auto count : counts_) ++with[count];
-  std::size_t reached = 0;
-  std::uint16_t lowest = wanted - 1;
-  while (lowest > least && reached + with[lowest] <= most) reached += with[lowest--];
-  return reached + with[lowest] <= most ? lowest : static_cast<std::uint16_t>(lowest + 1);
-}
 
 // ---- Reading texts ----
 
@@ -254,6 +162,13 @@ PhraseCounter::Occurrence PhraseCounter::whole(const WordRun& run) const {
   return all;
 }
 
+std::vector<std::uint32_t> PhraseCounter::forms_of(const Candidate& candidate) const {
+  std::vector<std::uint32_t> forms;
+  const auto* at = text_.data() + candidate.place;
+  for (unsigned i = 0; i < candidate.words; ++i) forms.push_back(unpack(at) - first_form);
+  return forms;
+}
+
 // ---- Counting exactly ----
 
 void PhraseCounter::count() {
@@ -341,133 +256,6 @@ void PhraseCounter::vote(Candidate& candidate, const WordRun& run, const Occurre
     if (candidate.form_hash == occurrence.form_hash) ++candidate.votes;
     else --candidate.votes;
   }
-}
-
-// ---- Choosing ----
-
-// Which candidates become phrases. A candidate comes after its parent.
-void PhraseCounter::choose() {
-  const auto replaces_parent = [&](const Candidate& c) {
-    return c.parent != none && nearly_all(c.documents, candidates_[c.parent].documents);
-  };
-  // "Wet op de omzetbelasting": two words with no more than small ones between.
-  const auto has_two_words = [&](const Candidate& c) {
-    return c.parent != none && candidates_[c.parent].parent == none;
-  };
-  const auto is_longer_name = [&](const Candidate& c) {
-    if (has_two_words(c) && c.named > 0) return true;
-    return replaces_parent(c) && candidates_[c.parent].viable && is_name(c);
-  };
-  for (auto& c : candidates_) {
-    c.viable = c.keyword ||
-               (c.documents >= least_documents_ && (c.words <= usual_words || is_longer_name(c)));
-    if (c.viable && replaces_parent(c)) candidates_[c.parent].replaced = true;
-  }
-  for (std::uint32_t i = 0; i < candidates_.size(); ++i)
-    if (candidates_[i].viable && !candidates_[i].replaced) kept_.push_back(i);
-  leave_most_frequent();
-}
-
-// Of longer phrases, names are wanted and sentences that many documents share are not.
-bool PhraseCounter::is_name(const Candidate& candidate) const {
-  return candidate.named > 0 || forms_[forms_of(candidate).back()].capitalised;
-}
-
-void PhraseCounter::leave_most_frequent() {
-  if (kept_.size() <= most_phrases) return;
-  const auto end = kept_.begin() + most_phrases;
-  std::nth_element(kept_.begin(), end, kept_.end(), [&](auto a, auto b) {
-    const auto& first = candidates_[a];
-    const auto& second = candidates_[b];
-    return first.documents != second.documents ? first.documents > second.documents : a < b;
-  });
-  kept_.erase(end, kept_.end());
-}
-
-// ---- Describing ----
-
-// Phrases by key; the candidates get to know their numbers.
-std::vector<PhraseList::Phrase> PhraseCounter::describe() {
-  note_usual_forms();
-  std::vector<std::pair<PhraseList::Phrase, std::uint32_t>> described;
-  described.reserve(kept_.size());
-  for (const auto number : kept_) {
-    const auto& candidate = candidates_[number];
-    auto text = text_of(candidate);
-    auto key = folded_words(text);
-    described.push_back({{std::move(key), std::move(text), candidate.documents,
-                          weight_of(candidate), candidate.packed_bytes},
-                         number});
-  }
-  std::sort(described.begin(), described.end(),
-            [](const auto& a, const auto& b) { return a.first.key < b.first.key; });
-  std::vector<PhraseList::Phrase> phrases;
-  phrases.reserve(described.size());
-  for (auto& [phrase, number] : described) {
-    candidates_[number].phrase = static_cast<std::uint32_t>(phrases.size());
-    phrases.push_back(std::move(phrase));
-  }
-  return phrases;
-}
-
-// Documents are named for what they are about. A word that is in no title and no keyword, though
-// many documents have it, is one such as "daarna": what it says, it says of none of them. A phrase
-// is as good as its words, or better where it is a name itself.
-std::uint8_t PhraseCounter::weight_of(const Candidate& candidate) const {
-  const auto forms = forms_of(candidate);
-  if (forms.size() == 1) return weight_of_word(forms.front());
-  const auto of_words = std::min(weight_of_word(forms.front()), weight_of_word(forms.back()));
-  return std::max(of_words, percent(candidate.named * documents_per_name, candidate.documents));
-}
-
-std::uint8_t PhraseCounter::weight_of_word(std::uint32_t form) const {
-  const auto found = slots_[slot(forms_[form].hash)];
-  if (found == 0) return 100;  // too rare to tell
-  const auto& word = candidates_[found - 1];
-  // Of a word in few documents little is known, so each gets one for free.
-  return percent((word.named + 1) * documents_per_name, word.documents + documents_per_name);
-}
-
-std::vector<std::uint32_t> PhraseCounter::forms_of(const Candidate& candidate) const {
-  std::vector<std::uint32_t> forms;
-  const auto* at = text_.data() + candidate.place;
-  for (unsigned i = 0; i < candidate.words; ++i) forms.push_back(unpack(at) - first_form);
-  return forms;
-}
-
-std::string PhraseCounter::text_of(const Candidate& candidate) const {
-  std::string text;
-  for (const auto form : forms_of(candidate)) {
-    const bool by_position = text.empty() && candidate.votes == 0 && forms_[form].capitalised;
-    if (!text.empty()) text += ' ';
-    text += by_position ? sentence_word(form, candidate.keyword) : std::string(forms_.text(form));
-  }
-  return text;
-}
-
-// A word with a capital that was only seen where that says nothing: is it a name?
-std::string PhraseCounter::sentence_word(std::uint32_t form, bool keyword) const {
-  const auto is_before = [&](std::uint32_t other, std::uint64_t hash) {
-    return forms_[other].hash < hash;
-  };
-  const auto hash = forms_[form].hash;
-  const auto usual = std::lower_bound(usual_forms_.begin(), usual_forms_.end(), hash, is_before);
-  if (usual != usual_forms_.end() && forms_[*usual].hash == hash)
-    return std::string(forms_.text(*usual));
-  std::string text(forms_.text(form));
-  if (!keyword) uncapitalise(text);
-  return text;
-}
-
-void PhraseCounter::note_usual_forms() {
-  for (std::uint32_t form = 0; form < forms_.size(); ++form)
-    if (forms_[form].within > 0) usual_forms_.push_back(form);
-  std::sort(usual_forms_.begin(), usual_forms_.end(), [&](auto a, auto b) {
-    const auto& first = forms_[a];
-    const auto& second = forms_[b];
-    if (first.hash != second.hash) return first.hash < second.hash;
-    return first.within != second.within ? first.within > second.within : a < b;
-  });
 }
 
 // ---- Building ----

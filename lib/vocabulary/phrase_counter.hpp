@@ -15,42 +15,10 @@
 
 #include "vocabulary/completion_matches.hpp"
 #include "vocabulary/completion_phrases.hpp"
-#include "vocabulary/completion_text.hpp"
+#include "vocabulary/rough_counts.hpp"
+#include "vocabulary/written_forms.hpp"
 
 namespace speur::vocabulary {
-
-/// A word in one way of writing it.
-struct WrittenForm {
-  // A phrase has one hash however its words are written: "AI-verordening" counts as "ai
-  // verordening". So a form takes the hash h of what stands before it to h * factor + hash.
-  std::uint64_t hash = 0;
-  std::uint64_t factor = 1;
-  std::uint32_t within = 0;  ///< how often it is seen where a capital says something
-  bool frames = false;       ///< whether phrases begin and end with it
-  bool capitalised = false;
-};
-
-/// Numbers for written words.
-class WrittenForms {
- public:
-  explicit WrittenForms(bool (*is_stop_word)(std::string_view)) : is_stop_word_(is_stop_word) {}
-
-  std::uint32_t number(std::string_view text);
-  std::string_view text(std::uint32_t form) const { return texts_[form]; }
-  WrittenForm& operator[](std::uint32_t form) { return forms_[form]; }
-  const WrittenForm& operator[](std::uint32_t form) const { return forms_[form]; }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(forms_.size()); }
-
- private:
-  WrittenForm describe(std::string_view text) const;
-  void grow();
-
-  bool (*is_stop_word_)(std::string_view);
-  TextList texts_;
-  std::vector<WrittenForm> forms_;
-  std::vector<std::uint32_t> hashes_;
-  std::vector<std::uint32_t> slots_;  // by hash: one more than a form, 0 for none
-};
 
 /// Words that stand together, with no sign between them.
 struct WordRun {
@@ -66,24 +34,6 @@ struct WordRun {
     name = false;
     keyword = false;
   }
-};
-
-/// Rough counts by hash, never too low.
-class RoughCounts {
- public:
-  void add(std::uint64_t hash);
-  /// From here on it counts as frequent, however few there are.
-  void want(std::uint64_t hash);
-  std::uint16_t count(std::uint64_t hash) const { return counts_[place(hash)]; }
-  void clear() { counts_ = {}; }
-  /// The lowest count, but not below `least`, that no more than `most` hashes reach.
-  std::uint16_t threshold(std::uint16_t least, std::size_t most) const;
-
- private:
-  static constexpr std::uint16_t wanted = 0xFFFF;
-  static constexpr unsigned places_log = 23;  // 16 MB while building
-  static std::size_t place(std::uint64_t hash);
-  std::vector<std::uint16_t> counts_ = std::vector<std::uint16_t>(std::size_t{1} << places_log);
 };
 
 class PhraseCounter {
