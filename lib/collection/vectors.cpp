@@ -4,11 +4,14 @@
 #include <Eigen/Dense>
 #include <Eigen/Sparse>
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <random>
 #include <unordered_map>
 
+#include "collection/titles.hpp"
 #include "index/terms.hpp"
 
 namespace speur::collection {
@@ -189,22 +192,34 @@ TermVectors TermVectors::learn(const index::View& database, const std::vector<Xa
     all_quantised.insert(all_quantised.end(), quantised_row.begin(), quantised_row.end());
   }
   starts.push_back(static_cast<std::uint32_t>(text.size()));
+  learnt.make_slots();
   return learnt;
 }
 
-std::optional<std::size_t> TermVectors::find(std::string_view term) const {
-  std::size_t low = 0;
-  std::size_t high = weights_.size();
-  const auto at = [&](std::size_t i) {
-    return std::string_view(text_.data() + starts_[i], starts_[i + 1] - starts_[i]);
-  };
-  while (low < high) {
-    const auto middle = low + (high - low) / 2;
-    if (at(middle) < term) low = middle + 1;
-    else high = middle;
+constexpr std::uint32_t empty_slot = std::numeric_limits<std::uint32_t>::max();
+
+// A table with open addresses: a term stands in the slot of its key, or in the first free one after
+// it. At most half of them are taken.
+void TermVectors::make_slots() {
+  auto& slots = slots_.made();
+  slots.assign(std::bit_ceil(2 * weights_.size()), empty_slot);
+  for (std::size_t i = 0; i < weights_.size(); ++i) {
+    auto slot = key_of(term(i)) & (slots.size() - 1);
+    while (slots[slot] != empty_slot) slot = (slot + 1) & (slots.size() - 1);
+    slots[slot] = static_cast<std::uint32_t>(i);
   }
-  if (low == weights_.size() || at(low) != term) return std::nullopt;
-  return low;
+}
+
+std::string_view TermVectors::term(std::size_t i) const {
+  return {text_.data() + starts_[i], starts_[i + 1] - starts_[i]};
+}
+
+std::optional<std::size_t> TermVectors::find(std::string_view wanted) const {
+  if (slots_.empty()) return std::nullopt;
+  const auto last = slots_.size() - 1;  // their number is a power of two
+  for (auto slot = key_of(wanted) & last; slots_[slot] != empty_slot; slot = (slot + 1) & last)
+    if (term(slots_[slot]) == wanted) return slots_[slot];
+  return std::nullopt;
 }
 
 Vector TermVectors::vector_of(const TermCounts& terms) const {
@@ -222,6 +237,7 @@ Vector TermVectors::vector_of(const TermCounts& terms) const {
 void TermVectors::write(std::ostream& out) const {
   write_all(out, text_);
   write_all(out, starts_);
+  write_all(out, slots_);
   write_all(out, weights_);
   write_all(out, vectors_);
 }
@@ -230,8 +246,11 @@ TermVectors TermVectors::read(StorageReader& in) {
   TermVectors vectors;
   read_all(in, vectors.text_);
   read_all(in, vectors.starts_);
+  read_all(in, vectors.slots_);
   read_all(in, vectors.weights_);
   read_all(in, vectors.vectors_);
+  const auto slots = vectors.slots_.size();
+  if (slots != 0 && (!std::has_single_bit(slots) || slots <= vectors.weights_.size())) in.fail();
   return vectors;
 }
 

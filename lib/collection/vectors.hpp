@@ -54,10 +54,13 @@ class TermVectors {
   static TermVectors read(StorageReader& in);
 
  private:
+  void make_slots();
+  std::string_view term(std::size_t i) const;
   std::optional<std::size_t> find(std::string_view term) const;
 
-  Values<char> text_;             // the terms, ascending, one after the other
+  Values<char> text_;             // the terms, one after the other
   Values<std::uint32_t> starts_;  // where they begin in `text_`, and where the last one ends
+  Values<std::uint32_t> slots_;   // where a term is found by its key; see `find`
   Values<float> weights_;         // what 127 stands for in a term's vector
   Values<std::int8_t> vectors_;
 };

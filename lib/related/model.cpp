@@ -18,7 +18,7 @@
 namespace speur::related {
 namespace {
 
-constexpr std::string_view format = "speur.related 3";
+constexpr std::string_view format = "speur.related 4";
 
 // Up to so many documents an index is learnt when first asked, in a second or two.
 constexpr Xapian::doccount small_index = 5'000;
