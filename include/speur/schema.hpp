@@ -90,7 +90,7 @@ struct Ranking {
   double b = 0.75;  ///< BM25: how much long documents are held back; 0 to 1
   /// What is added to the score of the best 200 documents, where their best score by words is 1; 0
   /// to 100, 0 for nothing. All use what `Index::optimize` learns; without it nothing is added. It
-  /// puts the best 20 in order among themselves, then the next 40 and the next 140.
+  /// puts the best 20 in order among themselves, and then the next 180.
   double title = 0.2;     ///< the title is what was asked
   double opening = 0.4;   ///< what was asked stands where the text begins
   double semantic = 0.2;  ///< the words go together with those of the query in this collection

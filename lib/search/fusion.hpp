@@ -21,7 +21,7 @@ namespace speur::search {
 /// The order of the best documents by words is looked at again in steps, each up to the next of
 /// these places, among themselves: so a first page costs no more than the first step. Those further
 /// down stay below.
-inline constexpr std::array<std::size_t, 3> head_ends{20, 60, 200};
+inline constexpr std::array<std::size_t, 2> head_ends{20, 200};
 
 /// How many documents to rank by words so that the first `shown` can be put in order.
 std::size_t ranked_for(std::size_t shown);

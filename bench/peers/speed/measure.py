@@ -80,7 +80,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--collection", type=Path, required=True)
     parser.add_argument("--engines", default=",".join(engines.ALL))
-    parser.add_argument("--only", help="questions whose name holds one of these, with commas")
+    parser.add_argument("--only", help="questions whose name holds one of these, with ; between")
     parser.add_argument("--rounds", type=int, default=3, help="of all engines in turn (3)")
     parser.add_argument("--repeat", type=int, default=6,
                         help="times that an engine is asked each query in a round (6)")

@@ -4,6 +4,7 @@
 # Makes a collection, builds all indexes, asks all engines the same questions in turns, and writes
 # OUT_DIR/speed.md and speed.svg. DOCUMENTS are JSON Lines (the bundled kennisbank), COUNT makes so
 # many documents of their sentences (20000; 0 takes them as they are), QUESTIONS are BEIR queries.
+# ROUNDS in the environment: how often each engine has its turn (3).
 set -eu
 here=$(dirname "$0")
 out=${1:-$here/../../../build/speed}
@@ -19,7 +20,7 @@ fi
 set -- --documents "$documents" --count "$count" --out "$out" ${4:+--questions "$4"}
 "$here/collection.py" "$@"
 "$here/build.py" "$out"
-"$here/measure.py" --collection "$out"
+"$here/measure.py" --collection "$out" --rounds "${ROUNDS:-3}"
 "$here/table.py" "$out" > "$out/speed.md"
 "$here/plot.py" "$out" > "$out/speed.svg"
 cat "$out/speed.md"
