@@ -40,6 +40,7 @@ struct Refusal {
   std::string reason;
 
   std::string text() const;
+  bool operator==(const Refusal&) const = default;
 };
 
 /// That a document is gone. A record says so by its id and `deleted`: {"id": "woo", "deleted":

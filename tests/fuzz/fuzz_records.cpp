@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "speur/error.hpp"
 #include "speur/json.hpp"
 #include "speur/records.hpp"
 #include "targets.hpp"
@@ -33,14 +38,58 @@ void check(const Refusal& refusal, const Schema&) {
   require(!unicode::find_invalid(refusal.text()), "a reason that is no UTF-8");
 }
 
-void read(std::string_view input, const char* name) {
+const Schema& products() {
   static const auto schema = Schema::knowledge_product();
-  static const test::TemporaryDirectory directory;
+  return schema;
+}
+
+struct Reading {
+  std::vector<Record> records;
+  std::size_t skipped = 0;
+};
+
+Reading read(const std::filesystem::path& source, std::optional<std::string> since) {
   RecordOptions options;
   options.max_record_bytes = 1 << 16;
-  const auto records = open_records(directory.write(name, input), schema, options);
-  while (const auto record = records->next())
-    std::visit([&](const auto& said) { check(said, schema); }, *record);
+  options.since = std::move(since);
+  const auto reader = open_records(source, products(), options);
+  Reading reading;
+  while (auto record = reader->next()) reading.records.push_back(*std::move(record));
+  reading.skipped = reader->skipped();
+  return reading;
+}
+
+// What is skipped is left out, and all else is read as if nothing were.
+void check_since(const std::filesystem::path& source, const Reading& whole, std::string day) {
+  const auto part = read(source, std::move(day));
+  require(part.records.size() + part.skipped == whole.records.size(),
+          "what is skipped is not what is not read");
+  auto next = whole.records.begin();
+  for (const auto& record : part.records) {
+    next = std::find(next, whole.records.end(), record);
+    require(next != whole.records.end(), "a record is read in another way");
+    ++next;
+  }
+}
+
+// The first line as a day; hardly ever one.
+void check_day(const std::filesystem::path& source, const Reading& whole, std::string_view input) {
+  try {
+    check_since(source, whole, std::string(input.substr(0, input.find('\n'))));
+  } catch (const RequestError& error) {
+    require(*error.what() != '\0', "an error without a text");
+  }
+}
+
+void read(std::string_view input, const char* name) {
+  static const test::TemporaryDirectory directory;
+  const auto source = directory.write(name, input);
+  const auto whole = read(source, std::nullopt);
+  require(whole.skipped == 0, "skipped without being asked to");
+  for (const auto& record : whole.records)
+    std::visit([](const auto& said) { check(said, products()); }, record);
+  for (const auto* day : {"2024-05-17", "9999"}) check_since(source, whole, day);
+  check_day(source, whole, input);
 }
 
 }  // namespace
