@@ -17,6 +17,12 @@ std::string shard_in(const std::string& context) {
   return fmt::format("its shard '{}'", context.substr(begin + 1, end - begin - 1));
 }
 
+// A write failed, and then so did Xapian's way back, which writes as well; it keeps the system's
+// error in its text only. A failure that began with damage has another name in the brackets.
+bool is_failed_write(const Xapian::Error& error) {
+  return error.get_msg().starts_with("Modifications failed (DatabaseError: ");
+}
+
 }  // namespace
 
 void rethrow(const Xapian::Error& error, const std::filesystem::path& path) {
@@ -34,6 +40,7 @@ void rethrow(const Xapian::Error& error, const std::filesystem::path& path) {
   const bool may_be_disk = type == "DatabaseError" || type == "DatabaseOpeningError";
   if (const auto* system = error.get_error_string(); system && may_be_disk)
     say(fmt::format("it cannot be read or written: {}", system));
+  if (is_failed_write(error)) say("it cannot be written; what was committed before is still there");
   if (type == "DatabaseCorruptError" || type == "DatabaseError")
     say("it is damaged; repair it (speur repair), or rebuild it from its sources");
   if (type == "DatabaseVersionError") say("it was made by another version of Xapian; rebuild it");
