@@ -39,9 +39,10 @@ class Driver {
   [[noreturn]] void run() {
     read();
     for (;;) {
-      switch (chance_() % 8) {
+      switch (chance_() % 9) {
         case 0: replace(); break;
-        case 1: Index::open(path_).optimize(); break;
+        case 1: build(); break;
+        case 2: Index::open(path_).optimize(); break;
         default: change();
       }
     }
@@ -96,6 +97,18 @@ class Driver {
     versions_.clear();
     for (auto left = chance_() % 60; left > 0; --left)
       put(writer, static_cast<int>(chance_() % 60));
+    commit(writer);
+  }
+
+  // What is replaced is put together of parts if no document comes twice; of many parts here.
+  void build() {
+    WriterOptions options;
+    options.threads = 1 + chance_() % 2;
+    options.part_bytes = 500;
+    auto writer = IndexWriter::replace(path_, Schema::knowledge_product(), options);
+    versions_.clear();
+    const auto end = static_cast<int>(chance_() % 60);
+    for (int number = 0; number < end; ++number) put(writer, number);
     commit(writer);
   }
 
