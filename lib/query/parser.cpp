@@ -212,6 +212,13 @@ class Parser {
     return false;
   }
 
+  // In a phrase, the parts of a word between hyphens stand side by side, as words do.
+  bool count_words(const Token& token) {
+    auto left = std::max<std::size_t>(token.parts.size(), 1);
+    while (left > 0 && count_word()) --left;
+    return left == 0;
+  }
+
   Query words_of(std::string_view text, const std::string& field) {
     std::vector<Query> words;
     for (const auto& token : analyzer_.analyze(text)) {
@@ -226,7 +233,7 @@ class Parser {
   Query phrase_of(std::string_view text, const std::string& field) {
     auto tokens = analyzer_.analyze(text);
     for (std::size_t i = 0; i < tokens.size(); ++i)
-      if (!count_word()) tokens.resize(i);
+      if (!count_words(tokens[i])) tokens.resize(i);
     auto phrase = query::phrase_of(tokens, field);
     if (phrase.terms.empty()) return {Nothing{}};
     auto as_one = query::phrase_of(tokens, field, Hyphens::left_out);

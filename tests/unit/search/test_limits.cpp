@@ -135,6 +135,9 @@ TEST_CASE("how much of a query is taken can be set") {
   CHECK(words.total == 2);
   REQUIRE(words.diagnostics.size() == 1);
   CHECK(words.diagnostics[0].begin == std::string("eerste tweede ").size());
+  const auto parts = found("\"eerste-tweede\" \"eerste-tweede\" derde", limits);
+  REQUIRE(parts.diagnostics.size() == 1);
+  CHECK(parts.diagnostics[0].begin == std::string("\"eerste-tweede\" ").size());
   limits = {};
   limits.bytes = 13;  // in the middle of "tweede", behind a whole word
   const auto bytes = found("eerste derde tweede", limits);
